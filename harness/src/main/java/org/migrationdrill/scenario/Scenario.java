@@ -1,0 +1,45 @@
+package org.migrationdrill.scenario;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to rehearse: one {@code drill.yaml}, checked as far as the file alone allows. Lists keep the order of the file.
+ *
+ * @param name letters, digits, dots, dashes and underscores; also the name of the report's folder
+ * @param summary one line for the reviewer; may be empty
+ * @param file the {@code drill.yaml} it was read from; paths in it are resolved against its folder
+ * @param baseline what is history when the drill starts
+ * @param apps the app versions in the order of the rollout; the first serves at the start. Empty: compatibility is not drilled
+ * @param consumers programs that use the database all the time and are not deployed in this rollout
+ * @param phases empty when the author named none: then each pending migration is a phase of its own
+ * @param expect what a known-bad scenario must be judged as
+ */
+public record Scenario(
+        String name,
+        String summary,
+        Path file,
+        DatabaseChoice database,
+        Baseline baseline,
+        MigrationSource migrations,
+        List<SuiteFile> apps,
+        List<SuiteFile> consumers,
+        List<Phase> phases,
+        List<Check> invariants,
+        Budget budget,
+        List<Acceptance> accept,
+        Optional<Expectation> expect) {
+    public Scenario {
+        apps = List.copyOf(apps);
+        consumers = List.copyOf(consumers);
+        phases = List.copyOf(phases);
+        invariants = List.copyOf(invariants);
+        accept = List.copyOf(accept);
+    }
+
+    /** The folder of {@code drill.yaml}. */
+    public Path directory() {
+        return file.toAbsolutePath().normalize().getParent();
+    }
+}
