@@ -30,10 +30,10 @@ public sealed interface Step {
     }
 
     /**
-     * Runs a statement over a table by ranges of a key, each range one transaction.
+     * Runs a statement over a table in key order, by ranges of rows, each range one transaction.
      *
      * @param key an integer column of the table, by which it is walked in order
-     * @param batch key values a range
+     * @param batch rows a range
      * @param sql a file with one statement that binds {@code :from} (exclusive) and {@code :to} (inclusive)
      * @param reverse a file with statements that undo it; empty: its way back is nothing
      */

@@ -1,0 +1,303 @@
+package org.migrationdrill.recording;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.observe.SchemaDifference;
+
+/**
+ * One observation of a drill, in the order of the recording. Lists and maps keep the order in which things were seen. Durations
+ * are milliseconds. {@code phase} is a phase's name; {@code moment} is {@code before}, {@code <step> forward}, {@code <step>
+ * reverse} or {@code after}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Event.DrillStarted.class, name = "drill-started"),
+    @JsonSubTypes.Type(value = Event.ServerStarted.class, name = "server-started"),
+    @JsonSubTypes.Type(value = Event.GoldenCopyBuilt.class, name = "golden-copy-built"),
+    @JsonSubTypes.Type(value = Event.PhaseStarted.class, name = "phase-started"),
+    @JsonSubTypes.Type(value = Event.StepRan.class, name = "step-ran"),
+    @JsonSubTypes.Type(value = Event.SuiteRan.class, name = "suite-ran"),
+    @JsonSubTypes.Type(value = Event.RowsCompared.class, name = "rows-compared"),
+    @JsonSubTypes.Type(value = Event.CheckRan.class, name = "check-ran"),
+    @JsonSubTypes.Type(value = Event.InvalidIndexesSeen.class, name = "invalid-indexes-seen"),
+    @JsonSubTypes.Type(value = Event.PhaseEnded.class, name = "phase-ended"),
+    @JsonSubTypes.Type(value = Event.RolledBack.class, name = "rolled-back"),
+    @JsonSubTypes.Type(value = Event.Reapplied.class, name = "reapplied"),
+    @JsonSubTypes.Type(value = Event.NotDrilled.class, name = "not-drilled"),
+    @JsonSubTypes.Type(value = Event.Aborted.class, name = "aborted"),
+    @JsonSubTypes.Type(value = Event.DrillEnded.class, name = "drill-ended")
+})
+public sealed interface Event {
+
+    /** What the drill was asked to do, and by what terms it is judged. Always the first event. */
+    record DrillStarted(
+            String toolVersion,
+            String scenario,
+            String summary,
+            String depth,
+            long seed,
+            double scale,
+            Instant startedAt,
+            PlanOutline plan,
+            Terms terms)
+            implements Event {}
+
+    /** The server that the drill started, with the settings that decide about durability and speed. */
+    record ServerStarted(
+            String engine,
+            String version,
+            String provider,
+            Map<String, String> settings,
+            int cores,
+            long memoryBytes)
+            implements Event {}
+
+    /** The production-shaped database that every copy was made from: rows by table, bytes on disk. */
+    record GoldenCopyBuilt(Map<String, Long> rows, long bytes, long durationMs) implements Event {}
+
+    record PhaseStarted(String phase) implements Event {}
+
+    /**
+     * A step was tried.
+     *
+     * @param passage on which pass over the plan: see {@link Passage}
+     * @param error present when the step failed; what came of it in the end, after all attempts
+     */
+    record StepRan(
+            String phase,
+            String step,
+            String kind,
+            Passage passage,
+            boolean succeeded,
+            int attempts,
+            long durationMs,
+            @Nullable String file,
+            @Nullable Failure error,
+            List<StatementSeen> statements)
+            implements Event {}
+
+    /** Where on its passes over the plan the drill was. */
+    enum Passage {
+        /** Forward on the subject: the rollout itself. */
+        FORWARD,
+        /** Back on a fork, right after the phase. */
+        REVERSE,
+        /** Forward again on a fork that was rolled back. */
+        REAPPLY
+    }
+
+    /**
+     * A statement of a step, as the migration's session saw it.
+     *
+     * @param line in the step's file, counted from 1; null where it can't be told
+     */
+    record StatementSeen(
+            String sql, @Nullable Integer line, long durationMs, @Nullable Long rows, @Nullable Failure error) {}
+
+    /** An error that a server gave, without its details, which may carry values. */
+    record Failure(
+            @Nullable String sqlState,
+            String message,
+            @Nullable String statement,
+            @Nullable String file,
+            @Nullable Integer line) {}
+
+    /**
+     * A suite was run on control and subject.
+     *
+     * @param rollbackOf null on the way forward; on a fork the phase whose rollback is drilled
+     * @param required whether this version has to work at this moment
+     */
+    record SuiteRan(
+            String phase,
+            String moment,
+            @Nullable String rollbackOf,
+            String version,
+            boolean consumer,
+            Standing standing,
+            boolean required,
+            List<OperationSeen> operations)
+            implements Event {}
+
+    /** Why a suite was run at a moment. */
+    enum Standing {
+        /** Live: its writes stay. */
+        SERVING,
+        /** What an app rollback would bring back. */
+        FALLBACK,
+        /** Not deployed yet. */
+        EARLY,
+        /** No longer deployed, and not to be brought back. */
+        LATE
+    }
+
+    /**
+     * One operation of a suite run, over all its runs in it.
+     *
+     * @param compared how many answers could be held against the control's
+     * @param exempt why its answer may differ from the control's, where the suite says so
+     * @param error the first failure
+     * @param difference the first difference
+     */
+    record OperationSeen(
+            String operation,
+            int runs,
+            int failed,
+            int different,
+            int compared,
+            int maskedCells,
+            @Nullable String exempt,
+            @Nullable Failure error,
+            @Nullable Difference difference) {}
+
+    /** An answer or a row that is not the control's. */
+    record Difference(String what, String expected, String found) {}
+
+    /** The control's tables were compared with the subject's, on the control's columns. Only tables with a difference. */
+    record RowsCompared(String phase, String moment, List<TableSeen> tables, long maskedCells) implements Event {}
+
+    /**
+     * A table that differs from the control's.
+     *
+     * @param absent the subject has no such table
+     * @param absentColumns columns of the control that the subject lacks
+     */
+    record TableSeen(
+            String table,
+            boolean absent,
+            List<String> absentColumns,
+            long changed,
+            long missing,
+            long extra,
+            List<Difference> examples) {
+        /** Rows that differ. */
+        public long rows() {
+            return changed + missing + extra;
+        }
+    }
+
+    /**
+     * A verification or an invariant was asked.
+     *
+     * @param rollbackOf null on the way forward; else the phase on whose fork it was asked after re-application
+     * @param found the value, or the error in words
+     */
+    record CheckRan(
+            String phase,
+            String moment,
+            @Nullable String rollbackOf,
+            boolean invariant,
+            String name,
+            String expected,
+            String found,
+            boolean passed,
+            @Nullable Failure error)
+            implements Event {}
+
+    /** Indexes that the server does not use since their build failed, after a step. Never empty. */
+    record InvalidIndexesSeen(String phase, String moment, @Nullable String rollbackOf, List<String> indexes)
+            implements Event {}
+
+    /** A phase was applied on the subject, or could not be. */
+    record PhaseEnded(String phase, boolean applied) implements Event {}
+
+    /**
+     * On a fork, phases were rolled back and the result was held against the control.
+     *
+     * @param from the phase that the fork was taken after
+     * @param to the phase whose end was gone back to, or {@code baseline}
+     * @param mode the grammar's word for the way back
+     * @param error why the way back failed
+     * @param schema differences from the schema recorded at {@code to}; empty as well where the schema was kept
+     * @param tables tables whose rows are not the control's
+     * @param collisions sequences whose next value is taken
+     */
+    record RolledBack(
+            String from,
+            String to,
+            String mode,
+            RollbackOutcome outcome,
+            @Nullable Failure error,
+            @Nullable String failedStep,
+            List<SchemaDifference> schema,
+            List<TableSeen> tables,
+            List<String> collisions,
+            WritesSeen writes)
+            implements Event {}
+
+    enum RollbackOutcome {
+        /** It ran to its end; what it restored is in the comparisons. */
+        RAN,
+        /** A reverse step failed. */
+        FAILED,
+        /** A reverse step failed since the data no longer fits. */
+        REFUSED,
+        /** The phase is declared irreversible. */
+        DECLARED_IRREVERSIBLE,
+        /** This way back is not drilled. */
+        NOT_DRILLED
+    }
+
+    /**
+     * What became of the rows of the control.
+     *
+     * @param written rows that operations wrote since the drill began
+     * @param kept of those, the ones that are as the control has them
+     * @param changed rows with another value in some column, whoever wrote them
+     * @param lost rows that are gone
+     * @param resurrected rows that the control does not have
+     */
+    record WritesSeen(long written, long kept, long changed, long lost, long resurrected) {}
+
+    /**
+     * The plan was applied again on a fork that had been rolled back.
+     *
+     * @param from the phase that the fork was taken after, and that was reached again
+     * @param to how far it had been rolled back
+     * @param afterWrites whether the old app had written in between
+     * @param error why it could not be re-applied
+     * @param schema differences from the schema recorded at {@code from}
+     * @param values what became of values that only the migrated database has a place for; empty after writes
+     */
+    record Reapplied(
+            String from,
+            String to,
+            boolean afterWrites,
+            boolean succeeded,
+            @Nullable String failedStep,
+            @Nullable Failure error,
+            List<SchemaDifference> schema,
+            List<NewValuesSeen> values)
+            implements Event {}
+
+    /**
+     * Values of a column or a table that the control has no place for.
+     *
+     * @param column null for the rows of a new table
+     * @param values how many there were before the rollback
+     * @param kept still there after the rollback
+     * @param rebuilt equal again after the plan was re-applied
+     * @param lost neither
+     */
+    record NewValuesSeen(
+            String table,
+            @Nullable String column,
+            long values,
+            long kept,
+            long rebuilt,
+            long lost,
+            List<Difference> examples) {}
+
+    /** Something the plan names and the drill did not do. */
+    record NotDrilled(@Nullable String phase, String what, String reason) implements Event {}
+
+    /** The drill could not go on. */
+    record Aborted(@Nullable String phase, @Nullable String moment, String reason) implements Event {}
+
+    /** Always the last event of a drill that ended by itself, aborted or not. */
+    record DrillEnded(long durationMs) implements Event {}
+}

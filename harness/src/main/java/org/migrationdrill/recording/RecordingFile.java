@@ -1,0 +1,93 @@
+package org.migrationdrill.recording;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A recording on disk: one JSON object a line, flushed line by line, so that a drill that dies leaves what it had seen. Not
+ * thread-safe.
+ */
+public final class RecordingFile implements EventLog, AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Writer writer;
+    private final List<Event> events = new ArrayList<>();
+
+    private RecordingFile(Writer writer) {
+        this.writer = writer;
+    }
+
+    /** Starts a new recording; one that is there already is overwritten. */
+    public static RecordingFile create(Path file) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return new RecordingFile(Files.newBufferedWriter(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The recording " + file + " can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a recording. A last line that was cut off, as a drill that was killed leaves it, is passed over.
+     *
+     * @throws UncheckedIOException when it can't be read or holds something else
+     */
+    public static Recording read(Path file) {
+        List<Event> events = new ArrayList<>();
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            String line = reader.readLine();
+            while (line != null) {
+                String next = reader.readLine();
+                add(events, line, next == null, file);
+                line = next;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The recording " + file + " can't be read: " + e.getMessage(), e);
+        }
+        return new Recording(events);
+    }
+
+    private static void add(List<Event> events, String line, boolean last, Path file) throws IOException {
+        try {
+            events.add(JSON.readValue(line, Event.class));
+        } catch (JacksonException e) {
+            if (!last) {
+                throw new IOException("line " + (events.size() + 1) + " of " + file + " is no event", e);
+            }
+        }
+    }
+
+    @Override
+    public void add(Event event) {
+        events.add(event);
+        try {
+            writer.write(JSON.writeValueAsString(event));
+            writer.write('\n');
+            writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The recording can't be written on: " + e.getMessage(), e);
+        }
+    }
+
+    /** What was recorded until now. */
+    public Recording recording() {
+        return new Recording(events);
+    }
+
+    @Override
+    public void close() {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The recording can't be closed: " + e.getMessage(), e);
+        }
+    }
+}

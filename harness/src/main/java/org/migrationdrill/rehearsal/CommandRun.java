@@ -1,0 +1,68 @@
+package org.migrationdrill.rehearsal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.recording.Event.Failure;
+
+/** Runs a command of the plan. It finds the database by PostgreSQL's environment variables, the password among them. */
+final class CommandRun {
+    private static final int LAST_CHARACTERS = 500;
+
+    private final Path directory;
+    private final DatabaseCopy database;
+
+    CommandRun(Path directory, DatabaseCopy database) {
+        this.directory = directory;
+        this.database = database;
+    }
+
+    StepOutcome run(List<String> command) {
+        long start = System.nanoTime();
+        Failure error = null;
+        try {
+            error = tried(command);
+        } catch (IOException e) {
+            error = failure("The command could not be started: " + e.getMessage(), command);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            error = failure("The command was interrupted.", command);
+        }
+        Duration duration = Duration.ofNanos(System.nanoTime() - start);
+        return new StepOutcome(1, duration, command.get(0), error, List.of());
+    }
+
+    private @Nullable Failure tried(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(address());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exit = process.waitFor();
+        return exit == 0 ? null : failure("The command ended with " + exit + ": " + last(output), command);
+    }
+
+    private Map<String, String> address() {
+        return Map.of(
+                "PGHOST", database.host(),
+                "PGPORT", String.valueOf(database.port()),
+                "PGDATABASE", database.name(),
+                "PGUSER", database.user(),
+                "PGPASSWORD", database.password());
+    }
+
+    /** The end of what the command printed; whatever it printed of the password is taken out. */
+    private String last(String output) {
+        String safe = output.replace(database.password(), "***").strip();
+        return safe.substring(Math.max(0, safe.length() - LAST_CHARACTERS));
+    }
+
+    private static Failure failure(String message, List<String> command) {
+        return new Failure(null, message, String.join(" ", command), null, null);
+    }
+}

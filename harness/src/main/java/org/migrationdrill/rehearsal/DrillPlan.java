@@ -1,0 +1,75 @@
+package org.migrationdrill.rehearsal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.app.AppVersion;
+import org.migrationdrill.fixture.Shape;
+import org.migrationdrill.migration.MigrationTool;
+import org.migrationdrill.scenario.Check;
+import org.migrationdrill.scenario.Rollback;
+import org.migrationdrill.scenario.Scenario;
+import org.migrationdrill.scenario.Step;
+
+/**
+ * A scenario with everything it names read and found: what a rehearsal walks over.
+ *
+ * @param baseline the version up to which everything is history; empty: the database starts empty
+ * @param apps in the order of the rollout; the first serves at the start
+ * @param phases in order; at least one, each with at least one step
+ */
+public record DrillPlan(
+        Scenario scenario,
+        DrillOptions options,
+        MigrationTool tool,
+        Optional<String> baseline,
+        Optional<Shape> shape,
+        List<AppVersion> apps,
+        List<AppVersion> consumers,
+        List<PlannedPhase> phases) {
+    public DrillPlan {
+        apps = List.copyOf(apps);
+        consumers = List.copyOf(consumers);
+        phases = List.copyOf(phases);
+    }
+
+    /** The share of production's rows. */
+    public double scale() {
+        return options.scale().orElse(scenario.baseline().scale());
+    }
+
+    /** The database's major version, where the author or the starter of the drill chose one. */
+    public Optional<String> version() {
+        return options.version().or(() -> scenario.database().version());
+    }
+
+    /** App versions and consumers. */
+    public Stream<AppVersion> suites() {
+        return Stream.concat(apps.stream(), consumers.stream());
+    }
+
+    /**
+     * @param mode the way back, declared or by default
+     * @param declared whether the author chose it
+     */
+    public record PlannedPhase(
+            String name,
+            List<PlannedStep> steps,
+            List<Check> verify,
+            Rollback.Mode mode,
+            boolean declared,
+            Optional<String> reason) {
+        public PlannedPhase {
+            steps = List.copyOf(steps);
+            verify = List.copyOf(verify);
+        }
+    }
+
+    /**
+     * @param id unique in the plan: {@code migrate 2}
+     * @param file the forward file, as the author would look for it
+     * @param reverse the reverse file; null where there is none
+     */
+    public record PlannedStep(String id, Step step, @Nullable String file, @Nullable String reverse) {}
+}

@@ -1,0 +1,106 @@
+package org.migrationdrill.rehearsal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.database.DatabaseServer;
+import org.migrationdrill.fixture.LoadProgress;
+import org.migrationdrill.fixture.ShapeLoader;
+import org.migrationdrill.migration.MigrationResult;
+import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.EventLog;
+
+/** The production-shaped database: built once, then frozen; every rehearsal starts from fresh copies of it. */
+final class GoldenCopy {
+    private final DrillPlan plan;
+    private final DatabaseServer server;
+
+    GoldenCopy(DrillPlan plan, DatabaseServer server) {
+        this.plan = plan;
+        this.server = server;
+    }
+
+    /**
+     * Builds it: baseline migrations, rows of the shape, statistics.
+     *
+     * @throws RehearsalImpossibleException when the author's baseline or shape does not fit this database
+     */
+    DatabaseCopy build(EventLog log, LoadProgress progress) throws SQLException {
+        long start = System.nanoTime();
+        DatabaseCopy golden = server.create("golden");
+        migrate(golden);
+        try (Connection connection = golden.connect("drill fixtures")) {
+            if (plan.shape().isPresent()) {
+                ShapeLoader.load(
+                        connection, plan.shape().get(), plan.scale(), plan.options().seed(), progress);
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("VACUUM (FREEZE, ANALYZE)");
+            }
+            long bytes = size(connection);
+            log.add(new Event.GoldenCopyBuilt(rows(connection), bytes, (System.nanoTime() - start) / 1_000_000));
+        }
+        server.freeze(golden);
+        return golden;
+    }
+
+    private void migrate(DatabaseCopy golden) {
+        MigrationResult result = plan.tool()
+                .baseline(golden, plan.baseline(), plan.scenario().baseline().repeatables());
+        if (result instanceof MigrationResult.Failed failed) {
+            Event.Failure failure = Failures.of(failed.failure());
+            throw new RehearsalImpossibleException("The baseline can't be built: " + failure.file()
+                    + (failure.line() == null ? "" : " line " + failure.line()) + ": " + failure.message()
+                    + " (SQLState " + failure.sqlState() + ")."
+                    + " Nothing was rehearsed. The baseline is everything up to version "
+                    + plan.baseline().orElse("none") + "; change it with ‘baseline: {migrations: …}’.");
+        }
+    }
+
+    private static long size(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT pg_database_size(current_database())")) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    private Map<String, Long> rows(Connection connection) throws SQLException {
+        Map<String, Long> rows = new TreeMap<>();
+        try (Statement statement = connection.createStatement()) {
+            for (String table : tables(connection, plan.tool().ownTables())) {
+                try (ResultSet result = statement.executeQuery("SELECT count(*) FROM " + Names.qualified(table))) {
+                    result.next();
+                    rows.put(table.replaceFirst("^public\\.", ""), result.getLong(1));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static List<String> tables(Connection connection, Set<String> excluded) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("""
+                        SELECT n.nspname || '.' || c.relname
+                        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition
+                          AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+                          AND n.nspname NOT LIKE 'pg\\_toast%' AND n.nspname NOT LIKE 'pg\\_temp%'
+                        ORDER BY 1
+                        """)) {
+            while (result.next()) {
+                tables.add(result.getString(1));
+            }
+        }
+        tables.removeAll(excluded);
+        return tables;
+    }
+}

@@ -1,0 +1,72 @@
+package org.migrationdrill.rehearsal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.migrationdrill.fixture.Shape;
+
+/**
+ * Tells the parameter stream which keys its own inserts were given: the values that the control's sequences have handed out
+ * since. The control's sequences are the stream's state, the subject's are aligned with them.
+ */
+final class InsertedKeys {
+    private record Watched(String sequence, long last) {}
+
+    private final Map<String, Watched> byTable = new HashMap<>();
+
+    private InsertedKeys() {}
+
+    /** Starts to watch the tables whose new keys the stream is asked for. */
+    static InsertedKeys watch(Connection control, Optional<Shape> shape, ParameterStream stream) throws SQLException {
+        InsertedKeys keys = new InsertedKeys();
+        if (shape.isPresent()) {
+            for (String table : stream.watchedTables()) {
+                Optional<String> sequence = sequence(control, table, shape.get());
+                if (sequence.isPresent()) {
+                    keys.byTable.put(table, new Watched(sequence.get(), last(control, sequence.get())));
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** Hands over what was given out since the last look. */
+    void look(Connection control, ParameterStream stream) throws SQLException {
+        for (Map.Entry<String, Watched> entry : byTable.entrySet()) {
+            Watched watched = entry.getValue();
+            long last = last(control, watched.sequence());
+            for (long key = watched.last() + 1; key <= last; key++) {
+                stream.inserted(entry.getKey(), key);
+            }
+            entry.setValue(new Watched(watched.sequence(), last));
+        }
+    }
+
+    private static Optional<String> sequence(Connection control, String table, Shape shape) throws SQLException {
+        Optional<String> column = shape.keyColumn(table);
+        if (column.isEmpty()) {
+            return Optional.empty();
+        }
+        try (PreparedStatement statement = control.prepareStatement("SELECT pg_get_serial_sequence(?, ?)")) {
+            statement.setString(1, Names.qualified(table));
+            statement.setString(2, column.get());
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return Optional.ofNullable(result.getString(1));
+            }
+        }
+    }
+
+    private static long last(Connection control, String sequence) throws SQLException {
+        try (PreparedStatement statement = control.prepareStatement(
+                        "SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM " + sequence);
+                ResultSet result = statement.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+}

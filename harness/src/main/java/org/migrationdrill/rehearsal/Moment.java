@@ -1,0 +1,43 @@
+package org.migrationdrill.rehearsal;
+
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
+import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
+
+/**
+ * When something was observed.
+ *
+ * @param name {@code before}, {@code <step> forward}, {@code <step> reverse} or {@code after}
+ * @param rollbackOf null on the way forward; else the phase whose rollback is drilled on a fork
+ */
+record Moment(String phase, String name, @Nullable String rollbackOf) {
+
+    static Moment before(PlannedPhase first) {
+        return new Moment(first.name(), "before", null);
+    }
+
+    static Moment forward(PlannedPhase phase, PlannedStep step) {
+        return new Moment(phase.name(), step.id() + " forward", null);
+    }
+
+    static Moment reverse(PlannedPhase phase, PlannedStep step, PlannedPhase rollbackOf) {
+        return new Moment(phase.name(), step.id() + " reverse", rollbackOf.name());
+    }
+
+    static Moment after(PlannedPhase phase) {
+        return new Moment(phase.name(), "after", null);
+    }
+
+    /** The app is back, the schema stayed, or the way back is through. */
+    static Moment rolledBack(PlannedPhase phase, PlannedPhase rollbackOf) {
+        return new Moment(phase.name(), "after", rollbackOf.name());
+    }
+
+    boolean isBefore() {
+        return name.equals("before");
+    }
+
+    boolean isForward() {
+        return rollbackOf == null;
+    }
+}

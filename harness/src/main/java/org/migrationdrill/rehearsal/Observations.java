@@ -1,0 +1,190 @@
+package org.migrationdrill.rehearsal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.engine.InvalidIndexes;
+import org.migrationdrill.engine.PostgresCatalog;
+import org.migrationdrill.engine.PostgresRows;
+import org.migrationdrill.engine.SequenceCollision;
+import org.migrationdrill.engine.SequencePositions;
+import org.migrationdrill.observe.CellDifference;
+import org.migrationdrill.observe.NewValues;
+import org.migrationdrill.observe.RowComparison;
+import org.migrationdrill.observe.RowDifference;
+import org.migrationdrill.observe.SchemaSnapshot;
+import org.migrationdrill.observe.TableComparison;
+import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.Difference;
+import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.scenario.Check;
+
+/** Looks at databases with the server's own means, and turns what it sees into events. */
+final class Observations {
+    private final DrillPlan plan;
+    private final EventLog log;
+    private final Set<String> ownTables;
+
+    Observations(DrillPlan plan, EventLog log) {
+        this.plan = plan;
+        this.log = log;
+        this.ownTables = plan.tool().ownTables();
+    }
+
+    SchemaSnapshot schema(DatabaseCopy database) throws SQLException {
+        try (Connection connection = database.connect("drill catalog")) {
+            return PostgresCatalog.read(connection, ownTables);
+        }
+    }
+
+    RowComparison rows(Twin twin, DatabaseCopy subject, long since) throws SQLException {
+        try (Twin.Sessions sessions = Twin.Sessions.open(twin.control(), twin.noise(), subject)) {
+            return PostgresRows.compare(sessions.control(), sessions.noise(), sessions.subject(), ownTables, since);
+        }
+    }
+
+    NewValues newValues(Twin twin, DatabaseCopy later) throws SQLException {
+        try (Connection control = twin.control().connect("drill control");
+                Connection subject = twin.subject().connect("drill subject");
+                Connection fork = later.connect("drill fork")) {
+            return PostgresRows.compareNewValues(control, subject, fork, ownTables);
+        }
+    }
+
+    /** Sequences whose next value is taken on the database and is not on the control. */
+    List<String> collisions(DatabaseCopy control, DatabaseCopy database) throws SQLException {
+        List<SequenceCollision> expected = collisions(control);
+        return collisions(database).stream()
+                .filter(collision -> expected.stream()
+                        .noneMatch(known -> known.sequence().equals(collision.sequence())))
+                .map(collision -> "sequence " + collision.sequence() + " gives " + collision.nextValue() + " next, and "
+                        + collision.table() + "." + collision.column() + " has values up to " + collision.maximum())
+                .toList();
+    }
+
+    private static List<SequenceCollision> collisions(DatabaseCopy database) throws SQLException {
+        try (Connection connection = database.connect("drill sequences")) {
+            return SequencePositions.collisions(connection);
+        }
+    }
+
+    void compareRows(Twin twin, Moment moment, long since) throws SQLException {
+        RowComparison comparison = rows(twin, twin.subject(), since);
+        log.add(new Event.RowsCompared(
+                moment.phase(), moment.name(), tables(comparison), comparison.maskedCells()));
+    }
+
+    /** Records the invalid indexes; returns those that it found. */
+    void invalidIndexes(DatabaseCopy database, Moment moment) throws SQLException {
+        List<String> indexes;
+        try (Connection connection = database.connect("drill catalog")) {
+            indexes = InvalidIndexes.find(connection);
+        }
+        if (!indexes.isEmpty()) {
+            log.add(new Event.InvalidIndexesSeen(moment.phase(), moment.name(), moment.rollbackOf(), indexes));
+        }
+    }
+
+    void verifications(DatabaseCopy database, List<Check> checks, Moment moment) throws SQLException {
+        check(database, checks, moment, false);
+    }
+
+    void invariants(DatabaseCopy database, Moment moment) throws SQLException {
+        check(database, plan.scenario().invariants(), moment, true);
+    }
+
+    private void check(DatabaseCopy database, List<Check> checks, Moment moment, boolean invariant)
+            throws SQLException {
+        if (checks.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.connect("drill check")) {
+            for (Check check : checks) {
+                log.add(asked(connection, check, moment, invariant));
+            }
+        }
+    }
+
+    private static Event.CheckRan asked(Connection connection, Check check, Moment moment, boolean invariant) {
+        String found;
+        Failure failure = null;
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(check.sql())) {
+            found = value(result);
+        } catch (SQLException e) {
+            failure = Failures.of(e, check.sql(), "drill.yaml");
+            found = failure.message();
+        }
+        return new Event.CheckRan(
+                moment.phase(),
+                moment.name(),
+                moment.rollbackOf(),
+                invariant,
+                check.name(),
+                check.expected(),
+                found,
+                failure == null && found.equals(check.expected()),
+                failure);
+    }
+
+    private static String value(ResultSet result) throws SQLException {
+        if (!result.next()) {
+            return "no row";
+        }
+        String value = Objects.requireNonNullElse(result.getString(1), "NULL");
+        int rows = 1;
+        while (result.next()) {
+            rows++;
+        }
+        return rows == 1 ? value : rows + " rows, the first " + value;
+    }
+
+    /** The tables with a difference. */
+    static List<TableSeen> tables(RowComparison comparison) {
+        return comparison.different().stream()
+                .map(table -> new TableSeen(
+                        table.table(),
+                        !table.present(),
+                        table.absentColumns(),
+                        table.changed(),
+                        table.missing(),
+                        table.extra(),
+                        table.examples().stream().map(row -> difference(table, row)).toList()))
+                .toList();
+    }
+
+    private static Difference difference(TableComparison table, RowDifference row) {
+        return difference(table.table(), row);
+    }
+
+    static Difference difference(String table, RowDifference row) {
+        String what = table + " " + row.key();
+        return switch (row.kind()) {
+            case MISSING -> new Difference(what, "the row", "no row");
+            case EXTRA -> new Difference(what, "no row", "a row");
+            case CHANGED -> new Difference(
+                    what, cells(row.cells(), true), cells(row.cells(), false));
+        };
+    }
+
+    private static String cells(List<CellDifference> cells, boolean before) {
+        List<String> texts = new ArrayList<>();
+        for (CellDifference cell : cells) {
+            texts.add(cell.column() + " " + text(before ? cell.before() : cell.after()));
+        }
+        return String.join(", ", texts);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "NULL" : "‘" + value + "’";
+    }
+}

@@ -1,0 +1,116 @@
+package org.migrationdrill.rehearsal;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.app.AppVersion;
+import org.migrationdrill.app.Operation;
+import org.migrationdrill.app.Role;
+import org.migrationdrill.fixture.Keys;
+import org.migrationdrill.fixture.ValueSource;
+import org.migrationdrill.fixture.ValueSpec;
+
+/**
+ * The values of operation parameters. They come from the stream's own state and never from a query, so that all copies get the
+ * same. A parameter of one name in one operation has one value, whichever version runs it; its kind is that of the first suite
+ * that has it.
+ */
+final class ParameterStream {
+    private final long seed;
+    private final Keys keys;
+    private final Map<String, ValueSpec> specs;
+    private final Map<String, Long> runs;
+    private final Map<String, List<Object>> inserted;
+
+    private ParameterStream(
+            long seed,
+            Keys keys,
+            Map<String, ValueSpec> specs,
+            Map<String, Long> runs,
+            Map<String, List<Object>> inserted) {
+        this.seed = seed;
+        this.keys = keys;
+        this.specs = specs;
+        this.runs = runs;
+        this.inserted = inserted;
+    }
+
+    static ParameterStream of(DrillPlan plan, Keys keys) {
+        Map<String, ValueSpec> specs = new HashMap<>();
+        plan.suites().forEach(suite -> suite.operations().forEach(operation -> operation
+                .parameters()
+                .forEach((name, spec) -> specs.putIfAbsent(id(operation, name), spec))));
+        return new ParameterStream(plan.options().seed(), keys, specs, new HashMap<>(), new HashMap<>());
+    }
+
+    /** A stream that goes on from here by itself: for copies whose rows go their own way. */
+    ParameterStream fork() {
+        Map<String, List<Object>> copy = new HashMap<>();
+        inserted.forEach((table, values) -> copy.put(table, new ArrayList<>(values)));
+        return new ParameterStream(seed, keys, specs, new HashMap<>(runs), copy);
+    }
+
+    /** The tables whose new keys are asked for. */
+    List<String> watchedTables() {
+        return specs.values().stream()
+                .filter(ValueSpec.NewKeyOf.class::isInstance)
+                .map(spec -> ((ValueSpec.NewKeyOf) spec).table())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    void inserted(String table, Object key) {
+        inserted.computeIfAbsent(table, name -> new ArrayList<>()).add(key);
+    }
+
+    /** The number of the operation's next run. */
+    long nextRun(Operation operation) {
+        return runs.merge(operation.name(), 1L, Long::sum);
+    }
+
+    /** The values of one run; empty when it needs the key of a row that this stream has not inserted yet. */
+    Optional<Map<String, @Nullable Object>> values(Operation operation, long run) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (String name : operation.parameters().keySet()) {
+            ValueSpec spec = Objects.requireNonNull(specs.get(id(operation, name)));
+            SplittableRandom random = new SplittableRandom(mix(id(operation, name), run));
+            if (spec instanceof ValueSpec.NewKeyOf newKey) {
+                List<Object> known = inserted.getOrDefault(newKey.table(), List.of());
+                if (known.isEmpty()) {
+                    return Optional.empty();
+                }
+                values.put(name, known.get(random.nextInt(known.size())));
+            } else {
+                values.put(name, ValueSource.next(spec, random, keys));
+            }
+        }
+        return Optional.of(values);
+    }
+
+    private long mix(String name, long run) {
+        long hash = seed;
+        for (int i = 0; i < name.length(); i++) {
+            hash = hash * 0x100000001B3L ^ name.charAt(i);
+        }
+        return hash * 31 + run * 0x9E3779B97F4A7C15L;
+    }
+
+    private static String id(Operation operation, String parameter) {
+        return operation.name() + "\n" + parameter;
+    }
+
+    /** The control's version of an operation: the first app version's, or a consumer's own. */
+    static Optional<Operation> onControl(DrillPlan plan, AppVersion version, Operation operation) {
+        AppVersion reference = version.role() == Role.CONSUMER ? version : plan.apps().get(0);
+        return reference.operations().stream()
+                .filter(candidate -> candidate.name().equals(operation.name()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,66 @@
+package org.migrationdrill.rehearsal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.LinkedHashMap;
+import org.migrationdrill.app.AppVersion;
+import org.migrationdrill.recording.Event.Standing;
+
+/**
+ * Which versions of the rollout are live at a moment: one, or two while a deploy step runs.
+ *
+ * @param apps in the order of the rollout
+ * @param oldest index of the oldest live version
+ * @param newest index of the newest live version
+ */
+record Serving(List<AppVersion> apps, int oldest, int newest) {
+
+    /** The first version serves. */
+    static Serving atStart(List<AppVersion> apps) {
+        return new Serving(apps, 0, 0);
+    }
+
+    /** While the version is deployed, forward or back: it and the one that served. */
+    Serving during(String version) {
+        int other = indexOf(version);
+        return new Serving(apps, Math.min(newest, other), Math.max(newest, other));
+    }
+
+    Serving after(String version) {
+        int only = indexOf(version);
+        return new Serving(apps, only, only);
+    }
+
+    /** The version before the one that serves: where a deploy's reverse leads. */
+    String before(String version) {
+        return apps.get(indexOf(version) - 1).name();
+    }
+
+    /** Every version with its standing, in the order of the rollout. */
+    Map<AppVersion, Standing> standings() {
+        Map<AppVersion, Standing> standings = new LinkedHashMap<>();
+        for (int i = 0; i < apps.size(); i++) {
+            standings.put(apps.get(i), standing(i));
+        }
+        return standings;
+    }
+
+    private Standing standing(int index) {
+        if (index > newest) {
+            return Standing.EARLY;
+        }
+        if (index >= oldest) {
+            return Standing.SERVING;
+        }
+        return index == oldest - 1 ? Standing.FALLBACK : Standing.LATE;
+    }
+
+    private int indexOf(String version) {
+        for (int i = 0; i < apps.size(); i++) {
+            if (apps.get(i).name().equals(version)) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("the plan deploys " + version + ", which is none of its app versions");
+    }
+}

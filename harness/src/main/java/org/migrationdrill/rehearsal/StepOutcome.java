@@ -1,0 +1,52 @@
+package org.migrationdrill.rehearsal;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.Event.StatementSeen;
+import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
+import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
+
+/**
+ * What came of a step.
+ *
+ * @param attempts 0 where there was nothing to do
+ * @param file the file that was run; null where none was
+ * @param error present when it failed in the end
+ */
+record StepOutcome(
+        int attempts,
+        Duration duration,
+        @Nullable String file,
+        @Nullable Failure error,
+        List<StatementSeen> statements) {
+    StepOutcome {
+        statements = List.copyOf(statements);
+    }
+
+    /** A step that asks nothing of the database. */
+    static StepOutcome nothingToDo() {
+        return new StepOutcome(0, Duration.ZERO, null, null, List.of());
+    }
+
+    boolean succeeded() {
+        return error == null;
+    }
+
+    Event.StepRan toEvent(PlannedPhase phase, PlannedStep step, Passage passage) {
+        return new Event.StepRan(
+                phase.name(),
+                step.id(),
+                step.step().kind(),
+                passage,
+                succeeded(),
+                attempts,
+                duration.toMillis(),
+                file,
+                error,
+                statements);
+    }
+}

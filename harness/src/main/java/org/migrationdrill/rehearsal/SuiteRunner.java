@@ -1,0 +1,142 @@
+package org.migrationdrill.rehearsal;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.migrationdrill.app.AppVersion;
+import org.migrationdrill.app.Operation;
+import org.migrationdrill.app.Role;
+import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.Standing;
+import org.migrationdrill.recording.EventLog;
+
+/**
+ * Runs the suites of all versions against a twin at a moment. What serves writes for good, on all three databases or on none. All
+ * other runs leave no trace: they are rolled back, or, where an operation commits by itself, made on throw-away copies; so a
+ * version that is not live never prepares the data for one that is.
+ */
+final class SuiteRunner {
+    private static final int MOST_RUNS = 5;
+
+    private final DrillPlan plan;
+    private final ParameterStream stream;
+    private final EventLog log;
+
+    SuiteRunner(DrillPlan plan, ParameterStream stream, EventLog log) {
+        this.plan = plan;
+        this.stream = stream;
+        this.log = log;
+    }
+
+    /** A runner for copies whose rows go their own way from here. */
+    SuiteRunner fork() {
+        return new SuiteRunner(plan, stream.fork(), log);
+    }
+
+    /** Runs every suite and records what came of it. No session of the twin may be open; none is afterwards. */
+    void run(Twin twin, Serving serving, Moment moment) throws SQLException {
+        List<Suite> suites = suites(serving);
+        try (Twin.Sessions sessions = twin.open()) {
+            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment);
+            for (Run run : runs(suites.stream().filter(Suite::live), true)) {
+                trial.forGood(run.version(), run.operation(), run.tally());
+            }
+            trial.alignSequences();
+        }
+        tryOut(twin, runs(suites.stream(), false), moment);
+        suites.forEach(suite -> log.add(suite.seen(moment)));
+    }
+
+    private void tryOut(Twin twin, List<Run> runs, Moment moment) throws SQLException {
+        if (runs.stream().anyMatch(run -> run.operation().autocommit())) {
+            Twin copies = twin.fork("try");
+            try (Twin.Sessions sessions = copies.open()) {
+                OperationTrial trial = new OperationTrial(plan, stream.fork(), sessions, moment);
+                for (Run run : runs) {
+                    trial.forGood(run.version(), run.operation(), run.tally());
+                }
+            } finally {
+                copies.drop();
+            }
+        } else if (!runs.isEmpty()) {
+            try (Twin.Sessions sessions = twin.open()) {
+                OperationTrial trial = new OperationTrial(plan, stream, sessions, moment);
+                for (Run run : runs) {
+                    trial.withoutTrace(run.version(), run.operation(), run.tally());
+                }
+                trial.alignSequences();
+            }
+        }
+    }
+
+    private List<Suite> suites(Serving serving) {
+        List<Suite> suites = new ArrayList<>();
+        serving.standings().forEach((version, standing) -> suites.add(new Suite(version, standing)));
+        plan.consumers().forEach(consumer -> suites.add(new Suite(consumer, Standing.SERVING)));
+        return suites;
+    }
+
+    /**
+     * The runs of a moment, in rounds over the suites, so that versions that serve together take turns. An operation that is
+     * rarer in production is run less often.
+     *
+     * @param lasting the runs whose writes stay; else all the others
+     */
+    private List<Run> runs(Stream<Suite> suites, boolean lasting) {
+        List<Suite> all = suites.toList();
+        List<Run> runs = new ArrayList<>();
+        for (int round = 0; round < MOST_RUNS; round++) {
+            for (Suite suite : all) {
+                for (Operation operation : suite.version().operations()) {
+                    boolean stays = suite.live()
+                            && ParameterStream.onControl(plan, suite.version(), operation).isPresent();
+                    if (stays == lasting && round < timesToRun(suite.version(), operation)) {
+                        runs.add(new Run(suite.version(), operation, suite.tally(operation)));
+                    }
+                }
+            }
+        }
+        return runs;
+    }
+
+    private static int timesToRun(AppVersion version, Operation operation) {
+        double most = version.operations().stream()
+                .mapToDouble(Operation::ratePerSecond)
+                .max()
+                .orElse(1);
+        return 1 + (int) Math.round((MOST_RUNS - 1) * operation.ratePerSecond() / most);
+    }
+
+    private record Run(AppVersion version, Operation operation, OperationTally tally) {}
+
+    private record Suite(AppVersion version, Standing standing, Map<Operation, OperationTally> tallies) {
+        Suite(AppVersion version, Standing standing) {
+            this(version, standing, new LinkedHashMap<>());
+            version.operations().forEach(operation -> tallies.put(operation, new OperationTally(operation)));
+        }
+
+        boolean live() {
+            return standing == Standing.SERVING;
+        }
+
+        OperationTally tally(Operation operation) {
+            return java.util.Objects.requireNonNull(tallies.get(operation));
+        }
+
+        Event.SuiteRan seen(Moment moment) {
+            boolean required = live() || (standing == Standing.FALLBACK && moment.isForward());
+            return new Event.SuiteRan(
+                    moment.phase(),
+                    moment.name(),
+                    moment.rollbackOf(),
+                    version.name(),
+                    version.role() == Role.CONSUMER,
+                    standing,
+                    required,
+                    tallies.values().stream().map(OperationTally::seen).toList());
+        }
+    }
+}
