@@ -1,0 +1,114 @@
+package org.migrationdrill.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The drill's own session on a server's first database, opened when needed and again when it broke. Used by one thread. */
+final class AdminSession implements AutoCloseable {
+    private static final String NAME = "drill: admin";
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final DatabaseCopy database;
+    private final Supplier<List<String>> log;
+    private @Nullable Connection connection;
+
+    AdminSession(DatabaseCopy database, Supplier<List<String>> log) {
+        this.database = database;
+        this.log = log;
+    }
+
+    void execute(String sql) {
+        talk(session -> {
+            try (Statement statement = session.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    /** The rows of a query, each with its columns as texts; what was NULL is the empty text. */
+    List<List<String>> query(String sql, Object... parameters) {
+        return talk(session -> {
+            try (PreparedStatement statement = session.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, parameters[i]);
+                }
+                return rows(statement.executeQuery());
+            }
+        });
+    }
+
+    /** Does several statements on one session, without judging their errors. */
+    <T> T talk(Work<T> work) {
+        try {
+            return work.on(open());
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    boolean answers() {
+        try {
+            return open().isValid(PATIENCE_SECONDS);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            // The server is ended next, and this session with it.
+        }
+    }
+
+    private Connection open() throws SQLException {
+        Connection current = connection;
+        if (current == null || current.isClosed()) {
+            current = database.connect(NAME);
+            connection = current;
+        }
+        return current;
+    }
+
+    private RuntimeException failure(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        if (state.startsWith("42")) {
+            return new IllegalStateException("the drill's own statement was refused: " + e.getMessage(), e);
+        }
+        List<String> lines = log.get();
+        return new DatabaseUnavailableException(
+                "The database server failed: " + e.getMessage() + ". The end of its log:\n"
+                        + String.join("\n", lines.isEmpty() ? List.of("(no log)") : lines),
+                e);
+    }
+
+    private static List<List<String>> rows(ResultSet result) throws SQLException {
+        List<List<String>> rows = new ArrayList<>();
+        int columns = result.getMetaData().getColumnCount();
+        while (result.next()) {
+            List<String> row = new ArrayList<>();
+            for (int column = 1; column <= columns; column++) {
+                String text = result.getString(column);
+                row.add(text == null ? "" : text);
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** What is done on the session. */
+    interface Work<T> {
+        T on(Connection session) throws SQLException;
+    }
+}

@@ -1,0 +1,142 @@
+package org.migrationdrill.database;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * The directory under which the drills of one user of this machine keep their servers, each in a {@link ServerHome} of its own.
+ * Homes are made and swept under one lock, so that nobody sweeps a home that is not locked yet. Thread-safe.
+ */
+final class DrillsRoot {
+    private static final String GATE = "gate";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Path directory;
+
+    private DrillsRoot(Path directory) {
+        this.directory = directory;
+    }
+
+    /** This user's root below {@code temporary}. Refused when somebody else could change what is in it. */
+    static DrillsRoot below(Path temporary) throws IOException {
+        String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
+        Path directory = temporary.toRealPath().resolve("migration-drill-" + user);
+        UserPrincipal self = self(temporary);
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            createUnlessThere(directory);
+        }
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                || !Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(self)
+                || isWritableByOthers(directory)) {
+            throw new DatabaseUnavailableException("The directory " + directory + " is not " + self.getName()
+                    + "'s alone, so somebody else could change the server's programs: remove it, or name another place"
+                    + " with -Djava.io.tmpdir.");
+        }
+        open(directory);
+        return new DrillsRoot(directory);
+    }
+
+    /** A new home, locked by this JVM, after the homes of dead drills were removed. */
+    ServerHome newHome() throws IOException {
+        try (FileChannel gate =
+                FileChannel.open(directory.resolve(GATE), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            awaitLock(gate); // held until the file is closed
+            sweep();
+            byte[] random = new byte[6];
+            new SecureRandom().nextBytes(random);
+            Path home = directory.resolve(ownMark() + "-" + HexFormat.of().formatHex(random));
+            createPrivate(home);
+            open(home);
+            return ServerHome.lock(home);
+        }
+    }
+
+    private void sweep() throws IOException {
+        try (Stream<Path> homes = Files.list(directory)) {
+            for (Path home : homes.filter(Files::isDirectory).toList()) {
+                // Closing a file drops every lock this JVM has on it, so the homes of its own are not even opened.
+                if (!home.getFileName().toString().startsWith(ownMark() + "-")) {
+                    ServerHome.sweepIfAbandoned(home);
+                }
+            }
+        }
+    }
+
+    private static void awaitLock(FileChannel gate) {
+        Awaitility.await("the other drills of this user to have started their servers")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreException(OverlappingFileLockException.class)
+                .until(() -> gate.tryLock() != null);
+    }
+
+    /** What tells this JVM's homes from all others'; a process id alone is used again after a while. */
+    private static String ownMark() {
+        ProcessHandle self = ProcessHandle.current();
+        long startedAt = self.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return self.pid() + "-" + Long.toString(startedAt, Character.MAX_RADIX);
+    }
+
+    private static void createUnlessThere(Path directory) throws IOException {
+        try {
+            createPrivate(directory);
+        } catch (FileAlreadyExistsException e) {
+            // Another drill was faster; whose it is, is checked next.
+        }
+    }
+
+    private static void createPrivate(Path directory) throws IOException {
+        if (isPosix(directory)) {
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(directory);
+        }
+    }
+
+    /** Lets the unprivileged user that root's server runs as pass through, and see nothing. */
+    private static void open(Path directory) throws IOException {
+        if (isPosix(directory) && Account.isRoot(directory)) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        }
+    }
+
+    private static boolean isWritableByOthers(Path directory) throws IOException {
+        if (!isPosix(directory)) {
+            return false;
+        }
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
+        return Stream.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE)
+                .anyMatch(permissions::contains);
+    }
+
+    private static UserPrincipal self(Path temporary) throws IOException {
+        Path probe = Files.createTempFile(temporary, "migration-drill-", ".probe");
+        try {
+            return Files.getOwner(probe);
+        } finally {
+            Files.delete(probe);
+        }
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

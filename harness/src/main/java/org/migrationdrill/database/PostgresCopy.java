@@ -1,0 +1,46 @@
+package org.migrationdrill.database;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/** A PostgreSQL database reached over TCP. Its text never shows the password. */
+record PostgresCopy(String name, String host, int port, String user, String password) implements DatabaseCopy {
+    /** The server cuts longer names silently, and two sessions could then not be told apart. */
+    private static final int LONGEST_APPLICATION_NAME = 63;
+
+    @Override
+    public String jdbcUrl() {
+        return "jdbc:postgresql://" + host + ":" + port + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                + "?logServerErrorDetail=false&stringtype=unspecified";
+    }
+
+    @Override
+    public Connection connect(String applicationName) throws SQLException {
+        if (applicationName.getBytes(StandardCharsets.UTF_8).length > LONGEST_APPLICATION_NAME) {
+            throw new IllegalArgumentException("an application name of more than 63 bytes: " + applicationName);
+        }
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("ApplicationName", applicationName);
+        Connection connection = DriverManager.getConnection(jdbcUrl(), properties);
+        // The driver sends this JVM's zone when it connects, so it can't be set there.
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " on " + host + ":" + port;
+    }
+}

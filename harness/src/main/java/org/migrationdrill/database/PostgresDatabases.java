@@ -1,0 +1,161 @@
+package org.migrationdrill.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes, copies and removes the databases of one PostgreSQL server, 14 or newer. Used by one thread. */
+final class PostgresDatabases {
+    /** What {@code CREATE DATABASE … TEMPLATE} leaves behind: owner, limit, comment, grants and settings (manual, 23.3). */
+    private static final String STATEMENTS_OF_THE_COPY = """
+            WITH source AS (SELECT * FROM pg_database WHERE datname = ?),
+                 copy AS (SELECT quote_ident(?) AS name),
+                 grants AS (SELECT acl.*, datdba FROM source, aclexplode(datacl) AS acl)
+            SELECT statement FROM (
+                SELECT 1, 0, format('ALTER DATABASE %s OWNER TO %I', name, pg_get_userbyid(datdba)) FROM source, copy
+                UNION ALL
+                SELECT 2, 0, format('ALTER DATABASE %s CONNECTION LIMIT %s', name, datconnlimit) FROM source, copy
+                 WHERE datconnlimit >= 0
+                UNION ALL
+                SELECT 3, 0, format('COMMENT ON DATABASE %s IS %L', name, shobj_description(oid, 'pg_database'))
+                  FROM source, copy
+                UNION ALL
+                SELECT 4, 0, format('REVOKE ALL ON DATABASE %s FROM PUBLIC, %I', name, pg_get_userbyid(datdba))
+                  FROM source, copy WHERE datacl IS NOT NULL
+                UNION ALL
+                SELECT 5, CASE WHEN grantor = datdba THEN 0 ELSE 1 END,
+                       format('SET ROLE %I; GRANT %s ON DATABASE %s TO %s%s; RESET ROLE', pg_get_userbyid(grantor),
+                              privilege_type, name,
+                              CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                              CASE WHEN is_grantable AND grantee <> datdba THEN ' WITH GRANT OPTION' ELSE '' END)
+                  FROM grants, copy
+                UNION ALL
+                SELECT 6, 0, format('ALTER %s SET %I TO %s',
+                              CASE WHEN setrole = 0 THEN 'DATABASE ' || name
+                                   ELSE format('ROLE %I IN DATABASE %s', pg_get_userbyid(setrole), name) END,
+                              split_part(entry, '=', 1),
+                              -- The values of these are stored as they are written, with their quotes.
+                              CASE WHEN lower(split_part(entry, '=', 1)) IN ('search_path', 'temp_tablespaces',
+                                        'local_preload_libraries', 'session_preload_libraries')
+                                   THEN substr(entry, strpos(entry, '=') + 1)
+                                   ELSE quote_literal(substr(entry, strpos(entry, '=') + 1)) END)
+                  FROM source JOIN pg_db_role_setting ON setdatabase = source.oid, unnest(setconfig) AS entry, copy
+            ) AS statements (step, rank, statement)
+            ORDER BY step, rank, statement""";
+
+    private final PostgresCopy first;
+    private final AdminSession admin;
+    private boolean clonesFiles = true;
+
+    PostgresDatabases(PostgresCopy first, AdminSession admin) {
+        this.first = first;
+        this.admin = admin;
+    }
+
+    String version() {
+        return only("SHOW server_version").split(" ")[0];
+    }
+
+    /** The settings of these names that the server has, in this order, and how its databases sort text. */
+    Map<String, String> settings(Collection<String> names) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String name : names) {
+            String value = only("SELECT current_setting(?, true)", name);
+            if (!value.isEmpty()) {
+                values.put(name, value);
+            }
+        }
+        values.put("collation", collation());
+        return values;
+    }
+
+    DatabaseCopy create(String name) {
+        admin.execute("CREATE DATABASE " + quoted(name) + " TEMPLATE template0");
+        return database(name);
+    }
+
+    DatabaseCopy copy(String source, String name) {
+        List<List<String>> statements = admin.query(STATEMENTS_OF_THE_COPY, source, name);
+        endSessions(source);
+        createFrom(source, name);
+        statements.forEach(row -> admin.execute(row.get(0)));
+        return database(name);
+    }
+
+    void freeze(String name) {
+        admin.execute("ALTER DATABASE " + quoted(name) + " ALLOW_CONNECTIONS false IS_TEMPLATE true");
+        endSessions(name);
+    }
+
+    void drop(String name) {
+        admin.execute("ALTER DATABASE " + quoted(name) + " IS_TEMPLATE false");
+        admin.execute("DROP DATABASE " + quoted(name) + " WITH (FORCE)");
+    }
+
+    private void createFrom(String source, String name) {
+        String plain = "CREATE DATABASE " + quoted(name) + " TEMPLATE " + quoted(source);
+        int major = major();
+        if (major >= 18 && clonesFiles) {
+            clonesFiles = clone(plain + " STRATEGY FILE_COPY");
+            if (clonesFiles) {
+                return;
+            }
+        }
+        admin.execute(major >= 15 ? plain + " STRATEGY FILE_COPY" : plain);
+    }
+
+    /** Copies without copying blocks where the file system can. Not every one can, and not every build tries. */
+    private boolean clone(String create) {
+        return admin.talk(session -> {
+            try (Statement statement = session.createStatement()) {
+                statement.execute("SET file_copy_method = 'clone'");
+                statement.execute(create);
+                return true;
+            } catch (SQLException e) {
+                return false; // the plain copy that follows shows errors of another cause
+            } finally {
+                resetFileCopyMethod(session);
+            }
+        });
+    }
+
+    private static void resetFileCopyMethod(Connection session) {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("RESET file_copy_method");
+        } catch (SQLException e) {
+            // The session is gone; the next one starts with the default.
+        }
+    }
+
+    private void endSessions(String name) {
+        admin.query("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = ?", name);
+    }
+
+    private String collation() {
+        // 15 and 16 name the column otherwise, and 14 has one provider only.
+        return only("""
+                SELECT concat_ws(' ', CASE to_jsonb(d) ->> 'datlocprovider' WHEN 'b' THEN 'builtin' WHEN 'i' THEN 'icu' ELSE 'libc' END,
+                                 coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale', datcollate))
+                  FROM pg_database d WHERE datname = current_database()""");
+    }
+
+    private int major() {
+        return Integer.parseInt(only("SHOW server_version_num")) / 10_000;
+    }
+
+    private String only(String sql, Object... parameters) {
+        return admin.query(sql, parameters).get(0).get(0);
+    }
+
+    private PostgresCopy database(String name) {
+        return new PostgresCopy(name, first.host(), first.port(), first.user(), first.password());
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}

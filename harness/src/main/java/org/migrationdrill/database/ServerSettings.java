@@ -1,0 +1,95 @@
+package org.migrationdrill.database;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The settings a drill's server starts with: production's durability, and what the scenario asks for instead. */
+final class ServerSettings {
+    /** The settings that a report shows of every server. A server shows those that its version has. */
+    static final List<String> SHOWN = List.of(
+            "server_version",
+            "fsync",
+            "synchronous_commit",
+            "full_page_writes",
+            "wal_level",
+            "data_checksums",
+            "shared_buffers",
+            "work_mem",
+            "maintenance_work_mem",
+            "max_parallel_maintenance_workers",
+            "max_wal_size",
+            "checkpoint_timeout",
+            "max_connections",
+            "autovacuum",
+            "jit",
+            "default_toast_compression",
+            "default_transaction_isolation",
+            "deadlock_timeout",
+            "server_encoding",
+            "TimeZone");
+
+    private static final Set<String> THE_DRILLS_OWN = Set.of(
+            "config_file",
+            "data_directory",
+            "external_pid_file",
+            "hba_file",
+            "ident_file",
+            "lc_messages",
+            "listen_addresses",
+            "port",
+            "unix_socket_directories");
+
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final Set<String> asked;
+
+    ServerSettings(Map<String, String> asked) {
+        this.asked = asked.keySet();
+        settings.put("listen_addresses", "127.0.0.1");
+        settings.put("unix_socket_directories", "");
+        settings.put("fsync", "on");
+        settings.put("synchronous_commit", "on");
+        settings.put("full_page_writes", "on");
+        settings.put("wal_level", "replica");
+        settings.put("max_connections", "200");
+        settings.put("shared_buffers", "256MB");
+        settings.put("max_wal_size", "2GB");
+        settings.put("autovacuum", "on");
+        settings.put("lc_messages", "C");
+        settings.put("timezone", "UTC");
+        settings.put("log_timezone", "UTC");
+        settings.put("logging_collector", "off");
+        asked.forEach(this::override);
+    }
+
+    /** The lines to append to {@code postgresql.conf}; the last line of a setting counts. */
+    String asConfiguration() {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + " = '" + setting.getValue().replace("'", "''") + "'\n")
+                .collect(Collectors.joining("", "\n", ""));
+    }
+
+    /** The names of the settings to show for this server. */
+    Set<String> shown() {
+        Set<String> names = new LinkedHashSet<>(SHOWN);
+        names.addAll(asked);
+        return names;
+    }
+
+    private void override(String name, String value) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_.$]*") || value.chars().anyMatch(c -> c < ' ')) {
+            throw new DatabaseUnavailableException("The scenario's database setting ‘" + name
+                    + "’ is no name of a server setting with a value on one line.");
+        }
+        if (THE_DRILLS_OWN.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new DatabaseUnavailableException("The scenario's database setting ‘" + name
+                    + "’ is the drill's own to set: remove it from database.settings.");
+        }
+        settings.remove(name.toLowerCase(Locale.ROOT));
+        settings.put(name, value);
+    }
+}
