@@ -1,0 +1,81 @@
+package org.migrationdrill.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.OperationSeen;
+import org.migrationdrill.recording.Event.SuiteRan;
+import org.migrationdrill.recording.Recording;
+import org.migrationdrill.report.Environment;
+
+/** Where and on what the drill ran, and what it therefore does not prove. */
+final class Environments {
+    private Environments() {}
+
+    static Environment of(Recording recording) {
+        Event.DrillStarted started = recording.started();
+        Event.ServerStarted server = recording
+                .all(Event.ServerStarted.class)
+                .findFirst()
+                .orElse(new Event.ServerStarted("none", "not started", "none", Map.of(), 0, 0));
+        Optional<Event.GoldenCopyBuilt> golden =
+                recording.all(Event.GoldenCopyBuilt.class).findFirst();
+        return new Environment(
+                server.engine(),
+                server.version(),
+                server.provider(),
+                server.settings(),
+                golden.map(Event.GoldenCopyBuilt::rows).orElse(Map.of()),
+                golden.map(Event.GoldenCopyBuilt::bytes).orElse(null),
+                started.seed(),
+                started.scale(),
+                server.cores(),
+                server.memoryBytes() == 0 ? null : server.memoryBytes(),
+                started.startedAt(),
+                recording
+                        .all(Event.DrillEnded.class)
+                        .mapToLong(Event.DrillEnded::durationMs)
+                        .findFirst()
+                        .orElse(0),
+                limits(started),
+                noise(recording));
+    }
+
+    private static List<String> limits(Event.DrillStarted started) {
+        List<String> limits = new ArrayList<>();
+        limits.add("Operations ran one at a time: how long the running app would wait for a lock was not measured.");
+        limits.add("Durations are those of a copy at " + started.scale()
+                + " of production's rows, on an idle database; they are no estimate for production.");
+        limits.add("The rows were made from the shape: a combination of values that only production has was not met.");
+        limits.add("Backfills made no pause between batches, since nothing had to be let through.");
+        if (started.depth().equals("quick")) {
+            limits.add("Depth quick: each phase was rolled back by itself, and once the whole way from the end.");
+        }
+        return limits;
+    }
+
+    private static List<String> noise(Recording recording) {
+        long masked = recording
+                .all(SuiteRan.class)
+                .flatMap(suite -> suite.operations().stream())
+                .mapToLong(OperationSeen::maskedCells)
+                .sum();
+        long cells = recording
+                .all(Event.RowsCompared.class)
+                .mapToLong(Event.RowsCompared::maskedCells)
+                .max()
+                .orElse(0);
+        List<String> noise = new ArrayList<>();
+        if (masked > 0) {
+            noise.add(masked + " values in answers differed between two unmigrated databases and were compared by type "
+                    + "and NULL only.");
+        }
+        if (cells > 0) {
+            noise.add("Up to " + cells + " cells in tables differed between two unmigrated databases and were compared "
+                    + "by type and NULL only.");
+        }
+        return noise;
+    }
+}

@@ -1,0 +1,93 @@
+package org.migrationdrill.judge;
+
+import java.util.Comparator;
+import java.util.List;
+import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.CheckRan;
+import org.migrationdrill.recording.Recording;
+import org.migrationdrill.report.DrillReport;
+import org.migrationdrill.report.Finding;
+import org.migrationdrill.report.InvariantReport;
+import org.migrationdrill.report.NotMeasured;
+import org.migrationdrill.report.Outcome;
+import org.migrationdrill.report.Verdict;
+
+/** Judges a recording. The same recording gives the same report. Stateless. */
+public final class Judge {
+    private static final List<FindingRule> RULES = List.of(
+            new StepRule(),
+            new OperationRule(),
+            new RowsRule(),
+            new CheckRule(),
+            new RollbackRule(),
+            new ReapplyRule(),
+            new NoteRule());
+
+    private Judge() {}
+
+    /** The report of a drill, also of one that was aborted or killed: then of what was observed until then. */
+    public static DrillReport judge(Recording recording) {
+        Event.DrillStarted started = recording.started();
+        List<Finding> findings = findings(recording);
+        Verdict verdict = VerdictRule.of(recording, findings);
+        return new DrillReport(
+                DrillReport.SCHEMA_VERSION,
+                started.toolVersion(),
+                started.scenario(),
+                started.summary(),
+                started.depth(),
+                verdict,
+                Expectations.of(started.terms(), verdict, findings),
+                Environments.of(recording),
+                Phases.of(recording, findings),
+                invariants(recording),
+                PointOfNoReturn.of(recording),
+                null,
+                findings,
+                notMeasured());
+    }
+
+    private static List<Finding> findings(Recording recording) {
+        Acceptances acceptances = Acceptances.of(recording.started());
+        return RULES.stream()
+                .flatMap(rule -> rule.judge(recording))
+                .map(acceptances::apply)
+                .sorted(Comparator.comparing(Finding::severity)
+                        .thenComparing(finding -> phaseIndex(recording, finding)))
+                .toList();
+    }
+
+    private static int phaseIndex(Recording recording, Finding finding) {
+        return finding.phase() == null ? Integer.MAX_VALUE : Plans.index(recording, finding.phase());
+    }
+
+    private static List<InvariantReport> invariants(Recording recording) {
+        return recording
+                .all(CheckRan.class)
+                .filter(check -> check.invariant() && check.rollbackOf() == null)
+                .map(check -> new InvariantReport(
+                        check.name(),
+                        check.phase(),
+                        check.moment(),
+                        check.expected(),
+                        check.found(),
+                        check.passed() ? Outcome.PASSED : Outcome.FAILED))
+                .toList();
+    }
+
+    private static List<NotMeasured> notMeasured() {
+        String load = "this version makes no load rehearsal: operations run one at a time, so nothing waits for a lock";
+        return List.of(
+                new NotMeasured("phases[].lockWaits", load),
+                new NotMeasured("phases[].traffic", load),
+                new NotMeasured("phases[].steps[].statements[].locks", load),
+                new NotMeasured("phases[].steps[].statements[].rewrote", load),
+                new NotMeasured("phases[].steps[].statements[].scanned", load),
+                new NotMeasured("phases[].steps[].statements[].walBytes", load),
+                new NotMeasured(
+                        "phases[].rollbacks[].writes.transformed", "this version counts every other value as changed"),
+                new NotMeasured(
+                        "phases[].rollbacks[].writes.degraded", "this version counts every other value as changed"),
+                new NotMeasured("estimates", "this version rehearses at one scale, and one point is no estimate"));
+    }
+}

@@ -1,0 +1,192 @@
+package org.migrationdrill.judge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.recording.Event.CheckRan;
+import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Event.OperationSeen;
+import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.Event.PhaseEnded;
+import org.migrationdrill.recording.Event.StatementSeen;
+import org.migrationdrill.recording.Event.StepRan;
+import org.migrationdrill.recording.Event.SuiteRan;
+import org.migrationdrill.recording.PlanOutline.PhaseOutline;
+import org.migrationdrill.recording.PlanOutline.StepOutline;
+import org.migrationdrill.recording.Recording;
+import org.migrationdrill.report.Compatibility;
+import org.migrationdrill.report.Direction;
+import org.migrationdrill.report.ErrorReport;
+import org.migrationdrill.report.Example;
+import org.migrationdrill.report.Finding;
+import org.migrationdrill.report.Outcome;
+import org.migrationdrill.report.PhaseReport;
+import org.migrationdrill.report.Severity;
+import org.migrationdrill.report.StatementReport;
+import org.migrationdrill.report.StepReport;
+import org.migrationdrill.report.Verification;
+
+/** The report's phases: every one of the plan, also those that were not reached. */
+final class Phases {
+    private final Recording recording;
+    private final List<Finding> findings;
+
+    private Phases(Recording recording, List<Finding> findings) {
+        this.recording = recording;
+        this.findings = findings;
+    }
+
+    static List<PhaseReport> of(Recording recording, List<Finding> findings) {
+        Phases phases = new Phases(recording, findings);
+        return recording.started().plan().phases().stream().map(phases::phase).toList();
+    }
+
+    private PhaseReport phase(PhaseOutline phase) {
+        return new PhaseReport(
+                phase.name(),
+                outcome(phase),
+                steps(phase),
+                compatibility(phase),
+                verifications(phase),
+                Rollbacks.of(recording, phase),
+                null,
+                null);
+    }
+
+    private Outcome outcome(PhaseOutline phase) {
+        Optional<PhaseEnded> ended = recording
+                .all(PhaseEnded.class)
+                .filter(event -> event.phase().equals(phase.name()))
+                .findFirst();
+        if (ended.isEmpty()) {
+            return Outcome.NOT_REACHED;
+        }
+        boolean blocked = findings.stream()
+                .anyMatch(finding -> phase.name().equals(finding.phase())
+                        && finding.severity() == Severity.ERROR
+                        && finding.accepted() == null);
+        return ended.get().applied() && !blocked ? Outcome.PASSED : Outcome.FAILED;
+    }
+
+    private List<StepReport> steps(PhaseOutline phase) {
+        List<StepReport> reports = new ArrayList<>();
+        for (StepOutline step : phase.steps()) {
+            reports.add(step(phase, step, Passage.FORWARD)
+                    .orElse(new StepReport(
+                            step.id(),
+                            step.kind(),
+                            Direction.FORWARD,
+                            Outcome.NOT_REACHED,
+                            0,
+                            0,
+                            step.file(),
+                            List.of(),
+                            null)));
+        }
+        for (int i = phase.steps().size() - 1; i >= 0; i--) {
+            step(phase, phase.steps().get(i), Passage.REVERSE).ifPresent(reports::add);
+        }
+        return reports;
+    }
+
+    private Optional<StepReport> step(PhaseOutline phase, StepOutline step, Passage passage) {
+        return recording
+                .all(StepRan.class)
+                .filter(ran -> ran.phase().equals(phase.name())
+                        && ran.step().equals(step.id())
+                        && ran.passage() == passage)
+                .findFirst()
+                .map(ran -> new StepReport(
+                        ran.step(),
+                        ran.kind(),
+                        passage == Passage.FORWARD ? Direction.FORWARD : Direction.REVERSE,
+                        ran.succeeded() ? Outcome.PASSED : Outcome.FAILED,
+                        ran.attempts(),
+                        ran.durationMs(),
+                        ran.file(),
+                        ran.statements().stream().map(Phases::statement).toList(),
+                        error(ran.error())));
+    }
+
+    private static StatementReport statement(StatementSeen seen) {
+        return new StatementReport(
+                seen.sql(),
+                seen.line(),
+                seen.error() == null ? Outcome.PASSED : Outcome.FAILED,
+                error(seen.error()),
+                seen.durationMs(),
+                null,
+                null,
+                null,
+                seen.rows(),
+                null);
+    }
+
+    private static @Nullable ErrorReport error(@Nullable Failure failure) {
+        return failure == null
+                ? null
+                : new ErrorReport(
+                        failure.sqlState(), failure.message(), failure.statement(), failure.file(), failure.line());
+    }
+
+    /** Each moment of the phase and version once: the worst of what was seen there, since a moment may be passed several times. */
+    private List<Compatibility> compatibility(PhaseOutline phase) {
+        Map<List<String>, Compatibility> worst = new LinkedHashMap<>();
+        recording
+                .all(SuiteRan.class)
+                .filter(suite -> suite.phase().equals(phase.name()))
+                .map(Phases::compatibility)
+                .forEach(seen -> worst.merge(List.of(seen.moment(), seen.version()), seen, Phases::worse));
+        return List.copyOf(worst.values());
+    }
+
+    private static Compatibility worse(Compatibility one, Compatibility other) {
+        return other.failed() + other.different() > one.failed() + one.different() ? other : one;
+    }
+
+    private static Compatibility compatibility(SuiteRan suite) {
+        List<OperationSeen> ran = suite.operations().stream()
+                .filter(operation -> operation.runs() > 0)
+                .toList();
+        return new Compatibility(
+                suite.moment(),
+                suite.version(),
+                suite.required(),
+                ran.size(),
+                (int) ran.stream().filter(operation -> operation.failed() > 0).count(),
+                (int) ran.stream().filter(operation -> operation.different() > 0).count(),
+                (int) ran.stream().filter(operation -> operation.exempt() != null).count(),
+                ran.stream().flatMap(operation -> examples(operation).stream()).toList());
+    }
+
+    private static List<Example> examples(OperationSeen operation) {
+        List<Example> examples = new ArrayList<>();
+        if (operation.error() != null) {
+            examples.add(new Example(
+                    "operation fails", operation.operation(), "an answer", Findings.inWords(operation.error())));
+        }
+        if (operation.difference() != null) {
+            examples.add(new Example(
+                    operation.difference().what(),
+                    operation.operation(),
+                    operation.difference().expected(),
+                    operation.difference().found()));
+        }
+        return examples;
+    }
+
+    private List<Verification> verifications(PhaseOutline phase) {
+        return recording
+                .all(CheckRan.class)
+                .filter(check -> check.phase().equals(phase.name()) && !check.invariant() && check.rollbackOf() == null)
+                .map(check -> new Verification(
+                        check.name(),
+                        check.expected(),
+                        check.found(),
+                        check.passed() ? Outcome.PASSED : Outcome.FAILED))
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package org.migrationdrill.judge;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Event.InvalidIndexesSeen;
+import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.Event.StepRan;
+import org.migrationdrill.recording.Recording;
+import org.migrationdrill.report.Finding;
+import org.migrationdrill.scenario.FindingId;
+
+/** Forward steps that fail, and indexes that are invalid after a step. */
+final class StepRule implements FindingRule {
+    @Override
+    public Stream<Finding> judge(Recording recording) {
+        Stream<Finding> failed = recording
+                .all(StepRan.class)
+                .filter(step -> step.passage() == Passage.FORWARD && !step.succeeded())
+                .map(StepRule::fails);
+        return Stream.concat(failed, invalidIndexes(recording));
+    }
+
+    private static Finding fails(StepRan step) {
+        Failure error = Objects.requireNonNull(step.error());
+        boolean timedOut = "55P03".equals(error.sqlState());
+        return Findings.of(
+                FindingId.MIGRATION_FAILS,
+                step.phase(),
+                step.step(),
+                step.file() == null ? step.step() : step.file(),
+                "The step " + step.step() + " fails" + (step.attempts() > 1 ? " in " + step.attempts() + " attempts" : "")
+                        + ": " + Findings.inWords(error) + ". The phases after it were not drilled.",
+                error.statement() == null || error.statement().isBlank()
+                        ? List.of()
+                        : List.of("statement: " + error.statement()),
+                timedOut
+                        ? "It could not get its lock in time: give the step more attempts (‘retry’), or find what holds it."
+                        : "Mend the step, and run the drill again.");
+    }
+
+    private static Stream<Finding> invalidIndexes(Recording recording) {
+        List<InvalidIndexesSeen> sights = recording.all(InvalidIndexesSeen.class).toList();
+        return sights.stream()
+                .flatMap(sight -> sight.indexes().stream().map(index -> new Sight(index, sight)))
+                .filter(new FirstOf<>(Sight::index))
+                .map(StepRule::invalid);
+    }
+
+    private record Sight(String index, InvalidIndexesSeen seen) {}
+
+    private static Finding invalid(Sight sight) {
+        return Findings.of(
+                FindingId.INVALID_INDEX,
+                sight.seen().phase(),
+                Findings.step(sight.seen().moment()),
+                sight.index(),
+                "After " + sight.seen().moment() + " the index " + sight.index()
+                        + " is invalid: no query uses it, and every write still pays for it.",
+                List.of(),
+                "DROP INDEX CONCURRENTLY it and build it again; CREATE INDEX IF NOT EXISTS would pass it over.");
+    }
+}

@@ -1,0 +1,95 @@
+package org.migrationdrill.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.OperationSeen;
+import org.migrationdrill.recording.Event.RollbackOutcome;
+import org.migrationdrill.recording.Event.RolledBack;
+import org.migrationdrill.recording.Event.SuiteRan;
+import org.migrationdrill.recording.Recording;
+import org.migrationdrill.report.Decision;
+import org.migrationdrill.report.Finding;
+import org.migrationdrill.report.Severity;
+import org.migrationdrill.report.Verdict;
+
+/** One decision, with its reasons. */
+final class VerdictRule {
+    private static final int MOST_REASONS = 5;
+
+    private VerdictRule() {}
+
+    static Verdict of(Recording recording, List<Finding> findings) {
+        Optional<String> aborted = aborted(recording);
+        if (aborted.isPresent()) {
+            return new Verdict(Decision.ABORTED, List.of(aborted.get()));
+        }
+        List<String> errors = messages(findings, Severity.ERROR);
+        if (!errors.isEmpty()) {
+            return new Verdict(Decision.BLOCK, shortened(errors));
+        }
+        List<String> warnings = messages(findings, Severity.WARNING);
+        return warnings.isEmpty()
+                ? new Verdict(Decision.APPROVE, observed(recording))
+                : new Verdict(Decision.APPROVE_WITH_CHANGES, shortened(warnings));
+    }
+
+    private static Optional<String> aborted(Recording recording) {
+        Optional<String> reason = recording
+                .all(Event.Aborted.class)
+                .map(aborted -> aborted.reason() + at(aborted.phase(), aborted.moment()))
+                .findFirst();
+        boolean ended = recording.all(Event.DrillEnded.class).findAny().isPresent();
+        return reason.isPresent() || ended
+                ? reason
+                : Optional.of("The recording has no end: the drill was killed. What it had seen until then is here.");
+    }
+
+    private static String at(@Nullable String phase, @Nullable String moment) {
+        return phase == null ? "" : " It had come to phase " + phase + (moment == null ? "." : ", " + moment + ".");
+    }
+
+    private static List<String> messages(List<Finding> findings, Severity severity) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity && finding.accepted() == null)
+                .map(Finding::message)
+                .toList();
+    }
+
+    private static List<String> shortened(List<String> reasons) {
+        if (reasons.size() <= MOST_REASONS) {
+            return reasons;
+        }
+        int rest = reasons.size() - MOST_REASONS;
+        return Stream.concat(reasons.stream().limit(MOST_REASONS), Stream.of("And " + rest + " more, see the findings."))
+                .toList();
+    }
+
+    /** What an approval rests on. */
+    private static List<String> observed(Recording recording) {
+        List<String> reasons = new ArrayList<>();
+        long answers = recording
+                .all(SuiteRan.class)
+                .filter(SuiteRan::required)
+                .flatMap(suite -> suite.operations().stream())
+                .mapToLong(OperationSeen::compared)
+                .sum();
+        if (answers > 0) {
+            reasons.add("All " + answers + " answers of the versions that had to work were the same as without the "
+                    + "migration, in every phase and on the way back.");
+        }
+        long rolledBack = recording
+                .all(RolledBack.class)
+                .filter(rollback -> rollback.outcome() == RollbackOutcome.RAN)
+                .count();
+        long phases = recording.started().plan().phases().size();
+        if (rolledBack > 0) {
+            reasons.add(Findings.count(rolledBack, "rollback") + " over " + Findings.count(phases, "phase")
+                    + " brought back the schema and every row.");
+        }
+        return reasons.isEmpty() ? List.of("Nothing that was drilled went wrong.") : reasons;
+    }
+}
