@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param summary one line of the author; may be empty
  * @param depth {@code quick} or {@code full}
  * @param expected what a known-bad scenario must be judged as; null where the scenario declares nothing
- * @param pointOfNoReturn the first phase after which going back degrades or loses something; null: there is none, or {@code notMeasured} has the key and says why it is unknown
+ * @param pointOfNoReturn the first phase after which going back degrades or loses something; null: there is none, or {@code
+ *     notMeasured} has the key and says why it is unknown
  * @param estimates null when nothing was estimated
  * @param notMeasured each key of the contract that is null because this drill did not measure it, with the reason
  */
