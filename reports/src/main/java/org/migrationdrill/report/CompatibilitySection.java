@@ -22,7 +22,8 @@ final class CompatibilitySection {
         var backward = rows(report, true);
         table(forward, versions, page);
         page.line("In brackets: a version that does not serve at that moment, for information. "
-                        + "— : it did not run. “Differs”: another answer than without the migration.")
+                        + "— : it did not run. “Differs”: another answer than without the migration. "
+                        + "“Declared”: its suite says that the answer differs.")
                 .blank();
         examples(forward, page);
         if (!backward.isEmpty()) {
@@ -92,13 +93,17 @@ final class CompatibilitySection {
 
     private static void examples(List<Row> rows, Page page) {
         for (var row : rows) {
-            for (var cell : row.cells()) {
-                if (cell.required() && !cell.examples().isEmpty()) {
-                    page.line("Version " + page.code(cell.version()) + " in phase " + page.code(row.phase()) + ", "
-                            + page.text(row.moment()) + ":");
-                    Examples.render(cell.examples(), page);
-                }
-            }
+            row.cells().stream().filter(Compatibility::required).forEach(cell -> examples(row, cell, page));
+        }
+    }
+
+    private static void examples(Row row, Compatibility cell, Page page) {
+        var lines = Examples.lines(cell.examples(), page);
+        if (!lines.isEmpty()) {
+            page.line("Version " + page.code(cell.version()) + " in phase " + page.code(row.phase()) + ", "
+                            + page.text(row.moment()) + ":")
+                    .blank()
+                    .bullets(lines);
         }
     }
 
@@ -138,7 +143,7 @@ final class CompatibilitySection {
                 parts.add("works");
             }
             if (cell.exempted() > 0) {
-                parts.add(Figures.count(cell.exempted()) + " exempt");
+                parts.add(Figures.count(cell.exempted()) + " declared");
             }
             return String.join(", ", parts);
         }

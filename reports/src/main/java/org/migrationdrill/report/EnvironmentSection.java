@@ -1,7 +1,10 @@
 package org.migrationdrill.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the figures depend on, and what the report does not prove. */
 final class EnvironmentSection {
@@ -23,13 +26,25 @@ final class EnvironmentSection {
         var lines = new ArrayList<String>();
         var environment = report.environment();
         environment.limits().forEach(limit -> lines.add(page.text(limit)));
-        report.notMeasured()
-                .forEach(gap -> lines.add("Not measured: " + page.code(gap.key()) + ". " + page.text(gap.reason())));
+        keysByReason(report).forEach((reason, keys) -> lines.add(notMeasured(reason, keys, page)));
         environment.noise().forEach(noise -> lines.add("Not compared: " + page.text(noise)));
         if (!lines.isEmpty()) {
             page.heading("What this report does not prove");
             page.bullets(page.first(lines, page.detail().rows(), "limit"));
         }
+    }
+
+    private static Map<String, List<String>> keysByReason(DrillReport report) {
+        return report.notMeasured().stream()
+                .collect(Collectors.groupingBy(
+                        NotMeasured::reason,
+                        LinkedHashMap::new,
+                        Collectors.mapping(NotMeasured::key, Collectors.toList())));
+    }
+
+    private static String notMeasured(String reason, List<String> keys, Page page) {
+        String names = keys.stream().map(page::code).collect(Collectors.joining(", "));
+        return "Not measured: " + names + ". " + page.text(reason);
     }
 
     private static List<String> facts(DrillReport report, Environment environment, Page page) {

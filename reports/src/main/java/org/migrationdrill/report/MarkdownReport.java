@@ -12,6 +12,7 @@ public final class MarkdownReport {
     /** The most a rendered report takes, in bytes of UTF-8. */
     public static final int MOST_BYTES = 60_000;
 
+    private static final String FOLD_END = "\n</details>\n";
     private static final String REST_CUT = "\n\n**The rest was cut here; the whole is in `report.json`.**\n";
 
     private MarkdownReport() {}
@@ -42,17 +43,20 @@ public final class MarkdownReport {
         return top.markdown() + page.markdown();
     }
 
+    /** For a drill with so many phases that not even the least detail fits. */
     private static String cutAtLine(String markdown) {
         var out = new StringBuilder();
-        int left = MOST_BYTES - bytes(REST_CUT);
+        int left = MOST_BYTES - bytes(REST_CUT) - bytes(FOLD_END);
+        int folds = 0;
         for (var line : markdown.split("\n")) {
             left -= bytes(line) + 1;
             if (left < 0) {
                 break;
             }
+            folds += line.startsWith("<details") ? 1 : line.equals("</details>") ? -1 : 0;
             out.append(line).append('\n');
         }
-        return out.append(REST_CUT).toString();
+        return out.append(folds > 0 ? FOLD_END : "").append(REST_CUT).toString();
     }
 
     private static int bytes(String text) {

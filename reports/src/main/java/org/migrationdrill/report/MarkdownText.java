@@ -99,10 +99,18 @@ final class MarkdownText {
     }
 
     private static boolean isInsideWord(String text, int i) {
-        return i > 0
-                && i < text.length() - 1
-                && Character.isLetterOrDigit(text.charAt(i - 1))
-                && Character.isLetterOrDigit(text.charAt(i + 1));
+        int before = i;
+        int after = i;
+        while (before >= 0 && text.charAt(before) == '_') {
+            before--;
+        }
+        while (after < text.length() && text.charAt(after) == '_') {
+            after++;
+        }
+        return before >= 0
+                && after < text.length()
+                && Character.isLetterOrDigit(text.charAt(before))
+                && Character.isLetterOrDigit(text.charAt(after));
     }
 
     private static boolean fitsSpan(String text) {

@@ -73,11 +73,11 @@ final class RollbackSection {
                 }
                 differences(rollback.reapplied().differences(), "Re-applied: ", page, lines);
             }
-            if (!lines.isEmpty() || !rollback.examples().isEmpty()) {
+            lines.addAll(Examples.lines(rollback.examples(), page));
+            if (!lines.isEmpty()) {
                 page.line("Undoing " + page.code(rollback.after()) + " from the end of " + page.code(from) + ":")
                         .blank();
                 page.bullets(lines);
-                Examples.render(rollback.examples(), page);
             }
         }
 

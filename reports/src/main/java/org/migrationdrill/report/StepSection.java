@@ -2,6 +2,7 @@ package org.migrationdrill.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What ran, and how long. Folded away unless a step failed. */
 final class StepSection {
@@ -10,17 +11,28 @@ final class StepSection {
     static void render(DrillReport report, Page page) {
         var rows = new ArrayList<List<String>>();
         report.phases().forEach(phase -> phase.steps().forEach(step -> rows.add(row(phase, step, page))));
-        if (rows.isEmpty()) {
+        if (report.phases().isEmpty()) {
             return;
         }
         var failed = failed(report);
         page.heading("What ran?");
+        notReached(report, page);
         page.folded(summary(rows.size(), failed.size()), !failed.isEmpty(), () -> {
             page.table(List.of("Phase", "Step", "Direction", "File", "Result", "Tries", "Took"), rows);
             page.bullets(page.first(failed, page.detail().errors(), "failed step").stream()
                     .map(step -> error(step, page))
                     .toList());
         });
+    }
+
+    private static void notReached(DrillReport report, Page page) {
+        String phases = report.phases().stream()
+                .filter(phase -> phase.outcome() == Outcome.NOT_REACHED)
+                .map(phase -> page.code(phase.name()))
+                .collect(Collectors.joining(", "));
+        if (!phases.isEmpty()) {
+            page.line("Not reached: " + phases + ".").blank();
+        }
     }
 
     private static List<StepReport> failed(DrillReport report) {

@@ -47,7 +47,16 @@ final class VerdictSection {
                 .filter(gap -> gap.key().equals("pointOfNoReturn"))
                 .findFirst()
                 .map(gap -> "not known. " + page.text(gap.reason()))
-                .orElse("none. Going back loses nothing after any phase.");
+                .orElse(
+                        wentBack(report)
+                                ? "none. Going back loses nothing after any phase."
+                                : "not known. No rollback was tried.");
+    }
+
+    private static boolean wentBack(DrillReport report) {
+        return report.phases().stream()
+                .flatMap(phase -> phase.rollbacks().stream())
+                .anyMatch(rollback -> rollback.outcome() != RollbackOutcome.NOT_TRIED);
     }
 
     private static String found(List<Finding> findings) {
@@ -60,7 +69,7 @@ final class VerdictSection {
         }
         long accepted =
                 findings.stream().filter(finding -> finding.accepted() != null).count();
-        return String.join(", ", parts) + "; " + Figures.count(accepted) + " accepted.";
+        return String.join(", ", parts) + (accepted == 0 ? "." : "; " + Figures.count(accepted) + " accepted.");
     }
 
     private static void addExpected(@Nullable Expected expected, Page page, List<String> facts) {

@@ -64,6 +64,18 @@ class MarkdownReportTest {
         assertThat(markdown).contains("Where it ran");
     }
 
+    @Test
+    void aThousandPhasesWithHostileNamesStillFitAComment() {
+        String markdown = MarkdownReport.render(Samples.manyPhases(1_000));
+        assertThat(markdown.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(MarkdownReport.MOST_BYTES);
+        assertThat(markdown).startsWith("**⛔ BLOCK**").contains("**Shortened:**", "The rest was cut here");
+    }
+
+    @Test
+    void aPhaseThatWasNotReachedIsNamed() {
+        assertThat(MarkdownReport.render(Samples.aborted())).contains("Not reached: `contract`.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"de-DE", "tr-TR", "ar-EG-u-nu-arab"})
     void theTextIsTheSameInEveryLocale(String tag) {

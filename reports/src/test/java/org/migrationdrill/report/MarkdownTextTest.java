@@ -12,6 +12,7 @@ class MarkdownTextTest {
             delimiter = '→',
             value = {
                 "tenant_id of events → tenant_id of events",
+                "V3__index.sql → V3__index.sql",
                 "_x_ *y* → &#95;x&#95; &#42;y&#42;",
                 "a|b → a&#124;b",
                 "<b>&amp; → &lt;b&gt;&amp;amp;",

@@ -3,6 +3,7 @@ package org.migrationdrill.report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -195,6 +196,26 @@ final class Samples {
                 null,
                 findings,
                 rich.notMeasured());
+    }
+
+    /** The hostile report with its phase many times over. */
+    static DrillReport manyPhases(int many) {
+        var one = hostile();
+        return new DrillReport(
+                one.schemaVersion(),
+                one.toolVersion(),
+                one.scenario(),
+                one.summary(),
+                one.depth(),
+                one.verdict(),
+                one.expected(),
+                one.environment(),
+                Collections.nCopies(many, one.phases().get(0)),
+                one.invariants(),
+                one.pointOfNoReturn(),
+                null,
+                one.findings(),
+                one.notMeasured());
     }
 
     private static PhaseReport expand() {
