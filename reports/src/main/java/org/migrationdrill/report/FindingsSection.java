@@ -22,7 +22,7 @@ final class FindingsSection {
     static void acceptedAndNotes(DrillReport report, Page page) {
         var rest = new ArrayList<>(accepted(report));
         rest.addAll(open(report, Severity.NOTE));
-        var shown = page.first(rest, page.detail().notes(), "accepted finding or note");
+        var shown = page.first(rest, page.detail().notes(), "accepted or light finding");
         if (!shown.isEmpty()) {
             page.heading("Accepted findings and notes");
             shown.forEach(finding -> render(finding, page));
@@ -47,7 +47,7 @@ final class FindingsSection {
                 + page.text(finding.message()));
         page.blank();
         page.line("- Where: " + page.code(finding.where()));
-        for (var evidence : page.first(finding.evidence(), page.detail().evidence(), "line of evidence")) {
+        for (var evidence : page.first(finding.evidence(), page.detail().evidence(), "evidence line")) {
             page.line("- Seen: " + page.text(evidence));
         }
         if (finding.remedy() != null) {

@@ -30,7 +30,8 @@ final class Page {
     }
 
     Page blank() {
-        if (text.length() > 0 && text.lastIndexOf("\n\n") != text.length() - 2) {
+        int end = text.length();
+        if (end > 0 && !text.substring(Math.max(0, end - 2)).equals("\n\n")) {
             text.append('\n');
         }
         return this;
@@ -99,7 +100,7 @@ final class Page {
 
     private void count(String raw) {
         if (MarkdownText.isLong(raw, detail.characters())) {
-            cut.merge("text end", 1L, Long::sum);
+            cut.merge("long text", 1L, Long::sum);
         }
     }
 
