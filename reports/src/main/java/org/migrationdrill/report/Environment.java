@@ -1,0 +1,41 @@
+package org.migrationdrill.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the drill ran and what its figures depend on.
+ *
+ * @param version the server's own, or the one asked for where no server started
+ * @param settings server settings by name, sorted
+ * @param rows rows of the golden copy by table, sorted
+ * @param bytes size of the golden copy; null where it was not built
+ * @param scale share of production's rows, greater than 0
+ * @param memoryBytes of the machine; null where unknown
+ * @param limits what this drill could not show, in sentences
+ * @param noise what was masked because two controls disagreed, in sentences
+ */
+public record Environment(
+        String engine,
+        String version,
+        String provider,
+        Map<String, String> settings,
+        Map<String, Long> rows,
+        @Nullable Long bytes,
+        long seed,
+        double scale,
+        int cores,
+        @Nullable Long memoryBytes,
+        Instant startedAt,
+        long durationMs,
+        List<String> limits,
+        List<String> noise) {
+    public Environment {
+        settings = Copies.sorted(settings);
+        rows = Copies.sorted(rows);
+        limits = List.copyOf(limits);
+        noise = List.copyOf(noise);
+    }
+}

@@ -1,0 +1,137 @@
+package org.migrationdrill.report;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Text from outside as Markdown that shows it and does nothing else: no markup, no table cell, no link, no mention. Characters
+ * that cannot be seen or that turn the writing direction are shown by their number. Limits count characters of the raw text.
+ */
+final class MarkdownText {
+    private static final String MARKUP = "\\`*_[]<>|~&$";
+    /** Cells end at pipes, spans at backticks, and a mention must not depend on where a reader thinks that a span ends. */
+    private static final String UNFIT_FOR_SPAN = "\\`|<>&@";
+
+    private static final String PLAIN_PUNCTUATION = " ,;=()'\"+-/%?{}^";
+    /** What a code host would turn into a mention, a reference, a link or a picture, up to where a break dissolves it. */
+    private static final Pattern LIVE = Pattern.compile(
+            "(?i)[@#!](?=\\w)|:(?=[\\w+-]+:)|\\b(?:https?|ftp|mailto|xmpp)(?=:)|\\bwww(?=\\.)|\\bGH(?=-\\d)");
+
+    /** An entity, not the character: a mention is looked for after entities are resolved, so {@code &#64;} would still be one. */
+    private static final String BREAK = "&#8203;";
+
+    private MarkdownText() {}
+
+    /** A sentence, inside a line or a table cell. */
+    static String text(String raw, int limit) {
+        String visible = visible(shorten(raw, limit));
+        var out = new StringBuilder();
+        var live = LIVE.matcher(visible);
+        int from = 0;
+        while (live.find()) {
+            escape(visible, from, live.end(), out);
+            out.append(BREAK);
+            from = live.end();
+        }
+        escape(visible, from, visible.length(), out);
+        return out.toString();
+    }
+
+    /** A name or a value in a fixed-width font, inside a line or a table cell. */
+    static String code(String raw, int limit) {
+        String visible = visible(shorten(raw, limit));
+        if (visible.isEmpty()) {
+            return "*empty*";
+        }
+        return fitsSpan(visible) ? "`" + visible + "`" : "<code>" + entities(visible) + "</code>";
+    }
+
+    /** SQL in a fixed-width font, on one line. */
+    static String sql(String raw, int limit) {
+        return code(raw.strip().replaceAll("\\s+", " "), limit);
+    }
+
+    static boolean isLong(String raw, int limit) {
+        return raw.codePointCount(0, raw.length()) > limit;
+    }
+
+    private static String shorten(String raw, int limit) {
+        return isLong(raw, limit) ? raw.substring(0, raw.offsetByCodePoints(0, limit)) + "…" : raw;
+    }
+
+    private static String visible(String raw) {
+        var out = new StringBuilder();
+        raw.replace("\r\n", "\n").codePoints().forEach(c -> appendVisible(c, out));
+        return out.toString();
+    }
+
+    private static void appendVisible(int codePoint, StringBuilder out) {
+        switch (Character.getType(codePoint)) {
+            case Character.CONTROL -> out.append(control(codePoint));
+            case Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> out.append(number(codePoint));
+            default -> out.appendCodePoint(codePoint);
+        }
+    }
+
+    private static String control(int codePoint) {
+        return switch (codePoint) {
+            case '\n' -> "⏎";
+            case '\t' -> " ";
+            default -> number(codePoint);
+        };
+    }
+
+    private static String number(int codePoint) {
+        return String.format(Locale.ROOT, "(U+%04X)", codePoint);
+    }
+
+    private static void escape(String text, int from, int to, StringBuilder out) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            boolean markup = MARKUP.indexOf(c) >= 0 && !(c == '_' && isInsideWord(text, i));
+            out.append(markup ? entity(c) : String.valueOf(c));
+        }
+    }
+
+    private static boolean isInsideWord(String text, int i) {
+        int before = i;
+        int after = i;
+        while (before >= 0 && text.charAt(before) == '_') {
+            before--;
+        }
+        while (after < text.length() && text.charAt(after) == '_') {
+            after++;
+        }
+        return before >= 0
+                && after < text.length()
+                && Character.isLetterOrDigit(text.charAt(before))
+                && Character.isLetterOrDigit(text.charAt(after));
+    }
+
+    private static boolean fitsSpan(String text) {
+        return text.equals(text.strip()) && text.chars().noneMatch(c -> UNFIT_FOR_SPAN.indexOf(c) >= 0);
+    }
+
+    private static String entities(String text) {
+        var out = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            boolean plain = c > '~' || Character.isLetterOrDigit(c) || PLAIN_PUNCTUATION.indexOf(c) >= 0;
+            out.append(plain ? String.valueOf(c) : entity(c));
+        }
+        return out.toString();
+    }
+
+    private static String entity(char c) {
+        return switch (c) {
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '&' -> "&amp;";
+            default -> "&#" + (int) c + ";";
+        };
+    }
+}

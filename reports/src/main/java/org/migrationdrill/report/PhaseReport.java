@@ -1,0 +1,35 @@
+package org.migrationdrill.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in one phase, forward and back.
+ *
+ * @param steps forward in plan order, then those of the rollbacks
+ * @param rollbacks the walk back from the end of this phase, one entry a phase that was undone, in the order undone
+ * @param lockWaits null when waits were not measured
+ * @param traffic null when no load ran
+ */
+public record PhaseReport(
+        String name,
+        Outcome outcome,
+        List<StepReport> steps,
+        List<Compatibility> compatibility,
+        List<Verification> verifications,
+        List<RollbackReport> rollbacks,
+        @Nullable List<LockWaitReport> lockWaits,
+        @Nullable List<TrafficReport> traffic) {
+    public PhaseReport {
+        requireNonNull(name, "name");
+        requireNonNull(outcome, "outcome");
+        steps = List.copyOf(steps);
+        compatibility = List.copyOf(compatibility);
+        verifications = List.copyOf(verifications);
+        rollbacks = List.copyOf(rollbacks);
+        lockWaits = Copies.orNull(lockWaits);
+        traffic = Copies.orNull(traffic);
+    }
+}

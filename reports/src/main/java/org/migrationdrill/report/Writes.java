@@ -1,0 +1,28 @@
+package org.migrationdrill.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of writes, counted in values; null: not classified by this drill.
+ *
+ * @param kept the same as on the control
+ * @param transformed equal under a declared equivalence
+ * @param rebuilt equal again after the plan was re-applied
+ * @param degraded present, and less precise
+ * @param changed present, and different
+ * @param lost gone
+ * @param resurrected deleted, and there again
+ * @param refused kept the reverse from running
+ */
+public record Writes(
+        @Nullable Long kept,
+        @Nullable Long transformed,
+        @Nullable Long rebuilt,
+        @Nullable Long degraded,
+        @Nullable Long changed,
+        @Nullable Long lost,
+        @Nullable Long resurrected,
+        @Nullable Long refused) {
+    /** No class was counted. */
+    public static final Writes NOT_MEASURED = new Writes(null, null, null, null, null, null, null, null);
+}
