@@ -52,6 +52,7 @@ final class FlywayRun {
                 quietly(configuration).migrate();
                 return new MigrationResult.Applied(since(started), callback.applied(), repaired);
             } catch (FlywayException e) {
+                callback.throwListenerFailure();
                 SqlFailure failure = callback.failure().orElseGet(() -> failure(e, file));
                 // Flyway announces a migration before its commit, which may be what failed.
                 boolean othersStay = callback.applied().stream().anyMatch(script -> !script.equals(failure.file()));

@@ -24,6 +24,7 @@ final class StatementCallback implements Callback {
     private final List<String> applied = new ArrayList<>();
     private long startedNanos;
     private @Nullable SqlFailure failure;
+    private @Nullable RuntimeException listenerFailure;
 
     /** {@code linesOfScript} gives the lines of a script's statements, in order; none where they are not known. */
     StatementCallback(
@@ -36,6 +37,13 @@ final class StatementCallback implements Callback {
     /** The statement that failed. */
     Optional<SqlFailure> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** Throws what the listener threw. */
+    void throwListenerFailure() {
+        if (listenerFailure != null) {
+            throw listenerFailure;
+        }
     }
 
     /** The migrations that ran to their end, in order. */
@@ -76,7 +84,7 @@ final class StatementCallback implements Callback {
         if (event == Event.AFTER_EACH_MIGRATE_STATEMENT_ERROR) {
             failure = failure(context, sql, file, line);
         }
-        listener.ran(new StatementRun(file, sql, line, duration, sessions.takeUpdateCount(), failure()));
+        tell(new StatementRun(file, sql, line, duration, sessions.takeUpdateCount(), failure()));
     }
 
     @Override
@@ -88,6 +96,16 @@ final class StatementCallback implements Callback {
         int index = statements.merge(file, 1, Integer::sum) - 1;
         List<Integer> lines = linesOfScript.apply(file);
         return index < lines.size() ? lines.get(index) : null;
+    }
+
+    /** Flyway takes what a callback throws for a failure of the migration, so the listener's own failures are kept apart. */
+    private void tell(StatementRun run) {
+        try {
+            listener.ran(run);
+        } catch (RuntimeException e) {
+            listenerFailure = e;
+            throw e;
+        }
     }
 
     private static SqlFailure failure(Context context, String sql, String file, @Nullable Integer line) {
