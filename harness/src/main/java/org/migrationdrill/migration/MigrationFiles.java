@@ -1,0 +1,158 @@
+package org.migrationdrill.migration;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.resource.ResourceName;
+import org.flywaydb.core.internal.resource.ResourceNameParser;
+import org.flywaydb.core.internal.scanner.Scanner;
+
+/** What lies in a source's locations, read by Flyway's own scanner and named by its own rules. Immutable. */
+final class MigrationFiles {
+    private static final String SUFFIX = ".sql";
+
+    private final Scanner<JavaMigration> scanner;
+    private final Collection<LoadableResource> resources;
+    private final ResourceNameParser forwardNames;
+    private final ResourceNameParser reverseNames;
+    private final ScriptParser parser;
+
+    MigrationFiles(FlywaySettings settings) {
+        this.scanner = new Scanner<>(
+                JavaMigration.class, settings.forward(), settings.forward().getLocations());
+        this.resources = scanner.getResources("", "");
+        this.forwardNames = new ResourceNameParser(settings.forward());
+        this.reverseNames = new ResourceNameParser(settings.reverse());
+        this.parser = new ScriptParser(settings.forward(), scanner);
+    }
+
+    Scanner<JavaMigration> scanner() {
+        return scanner;
+    }
+
+    Collection<LoadableResource> resources() {
+        return resources;
+    }
+
+    /** Every versioned script with this prefix, in no order. */
+    List<VersionedScript> scripts(String prefix) {
+        List<VersionedScript> scripts = new ArrayList<>();
+        for (LoadableResource resource : resources) {
+            ResourceName name = name(resource.getFilename());
+            if (name.isValid() && name.getPrefix().equals(prefix) && name.getVersion() != null) {
+                scripts.add(new VersionedScript(name.getVersion(), name.getDescription(), resource));
+            }
+        }
+        return scripts;
+    }
+
+    /** The name's parts; invalid where Flyway would leave the file alone. */
+    ResourceName name(String filename) {
+        // Flyway's parser takes a name without its suffix too; its scanner does not.
+        if (!filename.endsWith(SUFFIX)) {
+            return ResourceName.invalid(filename + " does not end in " + SUFFIX);
+        }
+        ResourceName reverse = reverseNames.parse(filename);
+        return reverse.isValid() && reverse.getPrefix().equals(FlywaySettings.REVERSE_PREFIX)
+                ? reverse
+                : forwardNames.parse(filename);
+    }
+
+    /** Java migrations, repeatable ones with them. */
+    List<JavaMigration> javaMigrations() {
+        List<JavaMigration> migrations = new ArrayList<>();
+        for (Class<? extends JavaMigration> type : scanner.getClasses()) {
+            migrations.add(instance(type));
+        }
+        return migrations;
+    }
+
+    /** Where a script's statements start; empty where Flyway can't tell without a database. */
+    List<Integer> lines(String script) {
+        return resources.stream()
+                .filter(resource -> resource.getRelativePath().equals(script))
+                .findFirst()
+                .map(this::linesOrNone)
+                .orElse(List.of());
+    }
+
+    ScriptParser parser() {
+        return parser;
+    }
+
+    Optional<VersionedScript> script(String prefix, MigrationVersion version) {
+        return scripts(prefix).stream()
+                .filter(script -> script.version().equals(version))
+                .findFirst();
+    }
+
+    /** All migrations in the order of their versions; of two with one version, the first found. */
+    List<Migration> migrations() {
+        Map<MigrationVersion, Migration> migrations = new HashMap<>();
+        for (VersionedScript script : scripts(FlywaySettings.FORWARD_PREFIX)) {
+            migrations.putIfAbsent(
+                    script.version(), migration(script.version(), script.description(), Optional.of(script.file())));
+        }
+        for (JavaMigration java : javaMigrations()) {
+            if (java.getVersion() != null) {
+                migrations.putIfAbsent(
+                        java.getVersion(), migration(java.getVersion(), java.getDescription(), Optional.empty()));
+            }
+        }
+        return migrations.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private Migration migration(MigrationVersion version, String description, Optional<String> forwardFile) {
+        Optional<VersionedScript> reverse = script(FlywaySettings.REVERSE_PREFIX, version);
+        return new Migration(
+                version.getVersion(),
+                description,
+                forwardFile.isEmpty(),
+                forwardFile,
+                reverse.map(VersionedScript::file),
+                reverse.filter(this::isBlank).isPresent());
+    }
+
+    private boolean isBlank(VersionedScript script) {
+        try {
+            return parser.lines(script.resource()).isEmpty();
+        } catch (FlywayException e) {
+            return false;
+        }
+    }
+
+    private List<Integer> linesOrNone(LoadableResource script) {
+        try {
+            return parser.lines(script);
+        } catch (FlywayException e) {
+            return List.of();
+        }
+    }
+
+    private static JavaMigration instance(Class<? extends JavaMigration> type) {
+        try {
+            return type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "Java migration " + type.getName() + " has no public constructor without parameters", e);
+        }
+    }
+
+    /** A script whose name says its version. */
+    record VersionedScript(MigrationVersion version, String description, LoadableResource resource) {
+        /** Relative to its location. */
+        String file() {
+            return resource.getRelativePath();
+        }
+    }
+}
