@@ -1,0 +1,43 @@
+package org.migrationdrill.app;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.migrationdrill.fixture.ValueSpec;
+import org.migrationdrill.input.Place;
+
+/**
+ * One business action of an app version.
+ *
+ * @param ratePerSecond how often production does it; above 0
+ * @param autocommit each statement commits on its own; else all of them are one transaction
+ * @param ordered the order of its rows is part of the answer
+ * @param differs why its answer is meant to differ from the first app version's; empty: it must not differ
+ * @param edge a rare case that is to be run although its rate is small
+ * @param parameters what each parameter's values are like, in the order declared; exactly those that the statements use
+ * @param statements in the order of the suite; never empty
+ * @param place where its mark stands
+ */
+public record Operation(
+        String name,
+        double ratePerSecond,
+        boolean autocommit,
+        boolean ordered,
+        Optional<String> differs,
+        boolean edge,
+        Map<String, ValueSpec> parameters,
+        List<SqlStatement> statements,
+        Place place) {
+    public Operation {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        statements = List.copyOf(statements);
+        if (!(ratePerSecond > 0)) {
+            throw new IllegalArgumentException("operation " + name + " at a rate of " + ratePerSecond);
+        }
+        if (statements.isEmpty()) {
+            throw new IllegalArgumentException("operation " + name + " without a statement");
+        }
+    }
+}
