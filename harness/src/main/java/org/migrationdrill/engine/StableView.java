@@ -22,6 +22,7 @@ final class StableView implements AutoCloseable {
             SET LOCAL lc_monetary = 'C';
             SET LOCAL row_security = off;
             SET LOCAL statement_timeout = 0;
+            SET LOCAL work_mem = '64MB';
             SET LOCAL jit = off
             """;
 

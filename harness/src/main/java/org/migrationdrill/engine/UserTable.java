@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A table of the user's, as the catalog has it.
  *
- * @param kind {@code pg_class.relkind}: {@code r}, {@code p} or {@code m}
+ * @param kind {@code pg_class.relkind}: {@code r}, {@code p}, {@code m} or {@code v}
  * @param columns in the table's order
  * @param keys the columns of each unique index without NULLs, the primary key first
  */
@@ -31,9 +31,13 @@ record UserTable(String schema, String name, char kind, List<UserColumn> columns
         return (kind == 'r' ? "ONLY " : "") + quoted(schema) + "." + quoted(name);
     }
 
+    boolean isView() {
+        return kind == 'v';
+    }
+
     /** Whether a row's xmin says when it was written; a refresh writes all rows of a materialized view anew. */
     boolean datesItsRows() {
-        return kind != 'm';
+        return kind == 'r' || kind == 'p';
     }
 
     List<String> columnNames() {

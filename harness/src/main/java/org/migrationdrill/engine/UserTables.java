@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The tables of one database whose rows can be read: ordinary, partitioned, and materialized views that are populated. */
+/**
+ * The tables of one database whose rows can be read: ordinary, partitioned, and materialized views that are populated. Views can be
+ * found by name only: one that has taken a table's place is that table to the old app.
+ */
 final class UserTables {
     private static final String TABLES = """
             SELECT c.oid, n.nspname, c.relname, c.relkind,
@@ -23,7 +26,7 @@ final class UserTables {
               FROM pg_class c
               JOIN pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-             WHERE c.relkind IN ('r', 'p', 'm') AND c.relispopulated AND NOT c.relispartition AND c.relpersistence <> 't'
+             WHERE c.relkind IN ('r', 'p', 'm', 'v') AND c.relispopulated AND NOT c.relispartition AND c.relpersistence <> 't'
                AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
              GROUP BY c.oid, n.nspname, c.relname, c.relkind
             """;
@@ -88,7 +91,7 @@ final class UserTables {
         return Optional.ofNullable(byLabel.get(label));
     }
 
-    /** Sorted by label, without those that are named, with or without the schema {@code public}. */
+    /** Sorted by label, without views and those that are named, with or without the schema {@code public}. */
     List<UserTable> except(Set<String> excluded) {
         return byLabel.values().stream()
                 .filter(table ->

@@ -166,6 +166,19 @@ class PostgresRowsIT {
     }
 
     @Test
+    void viewInATablesPlaceIsThatTable() throws SQLException {
+        trio.everywhere(EVENTS, FIVE_EVENTS)
+                .onSubject(
+                        "ALTER TABLE events RENAME TO happenings",
+                        "CREATE VIEW events AS SELECT at, id, kind FROM happenings");
+        assertThat(trio.compare().equal()).isTrue();
+
+        trio.onSubject("DELETE FROM happenings WHERE id = 2");
+
+        assertThat(trio.table().missing()).isEqualTo(1);
+    }
+
+    @Test
     void subjectsOwnTablesAndExcludedOnesAreNotCompared() throws SQLException {
         trio.everywhere(EVENTS, "CREATE SCHEMA log", "CREATE TABLE log.lines (id int)")
                 .onSubject("CREATE TABLE tenants (id int)", FIVE_EVENTS, "INSERT INTO log.lines VALUES (1)");
