@@ -1,0 +1,81 @@
+package org.migrationdrill.engine;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * One database at one moment, with values written in one way: a read-only transaction with its own settings. Closing it rolls the
+ * transaction back and returns the connection to autocommit with the settings it had.
+ */
+final class StableView implements AutoCloseable {
+    private static final String SETTINGS = """
+            SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
+            SET LOCAL search_path = pg_catalog;
+            SET LOCAL TimeZone = 'UTC';
+            SET LOCAL DateStyle = 'ISO, YMD';
+            SET LOCAL IntervalStyle = 'postgres';
+            SET LOCAL extra_float_digits = 1;
+            SET LOCAL bytea_output = 'hex';
+            SET LOCAL xmlbinary = 'base64';
+            SET LOCAL lc_monetary = 'C';
+            SET LOCAL row_security = off;
+            SET LOCAL statement_timeout = 0;
+            SET LOCAL work_mem = '64MB';
+            SET LOCAL jit = off
+            """;
+
+    private final Connection connection;
+
+    private StableView(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** What to do with each row of an answer. */
+    interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    static StableView open(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        StableView view = new StableView(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SETTINGS);
+            return view;
+        } catch (SQLException failure) {
+            view.closeAfter(failure);
+            throw failure;
+        }
+    }
+
+    void forEach(String sql, RowReader reader) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
+        }
+    }
+
+    /** A statement whose answer comes in portions, so that it may be larger than memory. */
+    Statement portioned() throws SQLException {
+        Statement statement = connection.createStatement();
+        statement.setFetchSize(1_000);
+        return statement;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
+    private void closeAfter(SQLException failure) {
+        try {
+            close();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+}

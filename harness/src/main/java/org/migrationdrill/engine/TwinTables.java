@@ -1,0 +1,123 @@
+package org.migrationdrill.engine;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.observe.RowComparison;
+import org.migrationdrill.observe.TableComparison;
+
+/** Compares the tables of the control, the noise control and the subject, each seen at one moment. */
+final class TwinTables {
+    private final StableView control;
+    private final StableView noiseControl;
+    private final StableView subject;
+    private final long sinceXid;
+
+    TwinTables(StableView control, StableView noiseControl, StableView subject, long sinceXid) {
+        this.control = control;
+        this.noiseControl = noiseControl;
+        this.subject = subject;
+        this.sinceXid = sinceXid;
+    }
+
+    RowComparison compare(Set<String> excluded) throws SQLException {
+        UserTables subjectTables = UserTables.read(subject);
+        UserTables noiseTables = UserTables.read(noiseControl);
+        List<TableComparison> comparisons = new ArrayList<>();
+        for (UserTable table : UserTables.read(control).except(excluded)) {
+            UserTable other = subjectTables.find(table.label()).orElse(null);
+            UserTable noisy = noiseTables
+                    .find(table.label())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "The noise control has no table " + table.label() + ", although nothing migrates it."));
+            comparisons.add(other == null ? absent(table) : compare(table, noisy, other));
+        }
+        return new RowComparison(comparisons);
+    }
+
+    private TableComparison absent(UserTable table) throws SQLException {
+        Buckets rows = Buckets.read(control, new TableReading(table, List.of(), List.of()), sinceXid);
+        return new TableComparison(
+                table.label(),
+                false,
+                List.of(),
+                List.of(),
+                rows.rows(),
+                0,
+                rows.rows(),
+                0,
+                0,
+                rows.written(),
+                0,
+                List.of(),
+                false);
+    }
+
+    private TableComparison compare(UserTable table, UserTable noisy, UserTable other) throws SQLException {
+        List<String> absentColumns = table.columnsMissingIn(other);
+        List<String> columns = new ArrayList<>(table.columnNames());
+        columns.removeAll(absentColumns);
+        TableReading reading = new TableReading(table, table.keyWithin(columns), columns);
+        Buckets expected = Buckets.read(control, reading, sinceXid);
+        Buckets found = Buckets.read(subject, reading.of(other), sinceXid);
+        DifferenceTally tally = new DifferenceTally(new RowWitness(reading));
+        SortedSet<Integer> differing = expected.differing(found);
+        if (!differing.isEmpty()) {
+            examine(reading, noisy, other, expected, differing, tally);
+        }
+        return new TableComparison(
+                table.label(),
+                true,
+                absentColumns,
+                retyped(table, other, columns),
+                expected.rows(),
+                tally.changed(),
+                tally.missing(),
+                tally.extra(),
+                tally.maskedCells(),
+                expected.written(),
+                expected.written() - tally.writtenLost(),
+                tally.examples(),
+                reading.keyless());
+    }
+
+    private void examine(
+            TableReading reading,
+            UserTable noisy,
+            UserTable other,
+            Buckets expected,
+            SortedSet<Integer> differing,
+            DifferenceTally tally)
+            throws SQLException {
+        Buckets noise = Buckets.read(noiseControl, reading.of(noisy), sinceXid);
+        NoisyRows noisyRows = expected.hasSameKeys(noise) ? null : new NoisyRows(reading);
+        SortedSet<Integer> buckets = new TreeSet<>(differing);
+        if (noisyRows != null) {
+            // Rows with random keys are in other buckets on the noise control.
+            buckets.addAll(expected.differing(noise));
+        }
+        try (RowCursor controlRows = RowCursor.open(control, reading, buckets, sinceXid);
+                RowCursor noiseRows = RowCursor.open(noiseControl, reading.of(noisy), buckets, sinceXid);
+                RowCursor subjectRows = RowCursor.open(subject, reading.of(other), buckets, sinceXid)) {
+            RowMerge.walk(List.of(controlRows, noiseRows, subjectRows), new RowJudgement(tally, noisyRows));
+        }
+        if (noisyRows != null) {
+            noisyRows.settle(tally);
+        }
+    }
+
+    private static List<String> retyped(UserTable table, UserTable other, List<String> columns) {
+        return columns.stream()
+                .filter(name -> !Objects.equals(type(table, name), type(other, name)))
+                .toList();
+    }
+
+    private static @Nullable String type(UserTable table, String column) {
+        return table.column(column).map(UserColumn::type).orElse(null);
+    }
+}
