@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * A session whose settings that change how the server prints definitions are pinned: with another search path the same view has
- * another text. Closing it gives the session its own settings back.
+ * another text. Compiling the catalog queries would take longer than running them. Closing it gives the session its own settings back.
  */
 final class PinnedSession implements AutoCloseable {
     private static final Map<String, String> PINNED = Map.of(
@@ -20,7 +20,8 @@ final class PinnedSession implements AutoCloseable {
             "DateStyle", "ISO, MDY",
             "TimeZone", "UTC",
             "bytea_output", "hex",
-            "extra_float_digits", "1");
+            "extra_float_digits", "1",
+            "jit", "off");
 
     private final Connection connection;
     private final Map<String, String> before;

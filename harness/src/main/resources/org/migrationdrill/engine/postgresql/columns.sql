@@ -20,14 +20,17 @@ SELECT 'column' AS kind, c.name || '.' || quote_ident(a.attname) AS name, ARRAY[
                || CASE WHEN NOT present.convalidated THEN ', not valid' ELSE '' END
                || CASE WHEN present.connoinherit THEN ', no inherit' ELSE '' END,
            'not null constraint', present.conname,
-           'not null constraint comment', obj_description(present.oid, 'pg_constraint'),
+           'not null constraint comment', (SELECT description FROM pg_description
+               WHERE objoid = present.oid AND classoid = 'pg_constraint'::regclass AND objsubid = 0),
            'statistics target', nullif(a.attstattarget::int, -1)::text,
            'storage', CASE WHEN a.attstorage <> t.typstorage THEN
                CASE a.attstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END END,
            'compression', CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END,
-           'options', (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) o),
+           'options', CASE WHEN a.attoptions IS NOT NULL THEN
+               (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(a.attoptions) o) END,
            'foreign options', a.attfdwoptions::text,
-           'comment', col_description(c.oid, a.attnum)
+           'comment', (SELECT description FROM pg_description
+               WHERE objoid = c.oid AND classoid = 'pg_class'::regclass AND objsubid = a.attnum)
        ] AS properties
 FROM user_relation c
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

@@ -15,7 +15,7 @@ WITH user_schema AS (
     SELECT p.*, format('%I.%I(%s)', s.nspname, p.proname, oidvectortypes(p.proargtypes)) AS name,
            CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate' ELSE 'function' END AS kind
     FROM pg_proc p JOIN user_schema s ON s.oid = p.pronamespace
-    WHERE NOT EXISTS (SELECT FROM member e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid)
+    WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype IN ('e', 'i'))
 ), user_type AS (
     SELECT t.*, format('%I.%I', s.nspname, t.typname) AS name,
            CASE t.typtype WHEN 'd' THEN 'domain' ELSE 'type' END AS kind

@@ -9,16 +9,19 @@ SELECT 'constraint' AS kind, c.name || '.' || quote_ident(k.conname) AS name, AR
        ARRAY[
            'definition', regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', ''),
            'validated', CASE WHEN k.convalidated THEN 'yes' ELSE 'no' END,
-           'checked', (SELECT 'no: its triggers are disabled' FROM pg_trigger t
-                       WHERE t.tgconstraint = k.oid AND t.tgisinternal AND t.tgenabled <> 'O' LIMIT 1),
+           'checked', CASE WHEN k.contype = 'f' THEN
+               (SELECT 'no: its triggers are disabled' FROM pg_trigger t
+                WHERE t.tgconstraint = k.oid AND t.tgisinternal AND t.tgenabled <> 'O' LIMIT 1) END,
            'index valid', CASE WHEN NOT i.indisvalid THEN 'no' END,
            'clustered', CASE WHEN i.indisclustered THEN 'yes' END,
            'replica identity', CASE WHEN i.indisreplident THEN 'yes' END,
            'attached', CASE WHEN x.relispartition THEN 'yes' END,
            'index options', x.reloptions::text,
            'tablespace', space.spcname,
-           'index comment', obj_description(x.oid, 'pg_class'),
-           'comment', obj_description(k.oid, 'pg_constraint')
+           'index comment', (SELECT description FROM pg_description
+               WHERE objoid = x.oid AND classoid = 'pg_class'::regclass AND objsubid = 0),
+           'comment', (SELECT description FROM pg_description
+               WHERE objoid = k.oid AND classoid = 'pg_constraint'::regclass AND objsubid = 0)
        ] AS properties
 FROM user_relation c
 JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('c', 'f', 'p', 'u', 'x')
@@ -39,6 +42,7 @@ SELECT 'constraint', t.name || '.' || quote_ident(k.conname), ARRAY[t.kind, t.na
        ARRAY[
            'definition', regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', ''),
            'validated', CASE WHEN k.convalidated THEN 'yes' ELSE 'no' END,
-           'comment', obj_description(k.oid, 'pg_constraint')
+           'comment', (SELECT description FROM pg_description
+               WHERE objoid = k.oid AND classoid = 'pg_constraint'::regclass AND objsubid = 0)
        ]
 FROM user_type t JOIN pg_constraint k ON k.contypid = t.oid AND k.contype = 'c'

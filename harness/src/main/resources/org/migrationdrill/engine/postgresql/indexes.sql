@@ -9,7 +9,8 @@ SELECT 'index' AS kind, format('%I.%I', n.nspname, x.relname) AS name, ARRAY[c.k
            'attached', CASE WHEN x.relispartition THEN 'yes' END,
            'tablespace', space.spcname,
            'statistics targets', part.targets,
-           'comment', obj_description(x.oid, 'pg_class')
+           'comment', (SELECT description FROM pg_description
+               WHERE objoid = x.oid AND classoid = 'pg_class'::regclass AND objsubid = 0)
        ] AS properties
 FROM user_relation c
 JOIN pg_index i ON i.indrelid = c.oid
