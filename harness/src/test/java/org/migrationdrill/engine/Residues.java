@@ -289,12 +289,12 @@ final class Residues {
                         "type public.span: range of: integer -> range of: bigint"),
                 Residue.of(
                         "text of a view changed by the columns it pins",
-                        "CREATE TABLE t (id int, a int); CREATE VIEW v AS SELECT id, a FROM t",
+                        "CREATE TABLE t (id int, a int); CREATE VIEW v AS SELECT t.id, t.a FROM t, t u",
                         "ALTER TABLE t RENAME a TO b; ALTER TABLE t ADD a int; ALTER TABLE t DROP a; ALTER TABLE t RENAME b TO a;"
-                                + "CREATE OR REPLACE VIEW v AS SELECT id, a * 1 AS a FROM t",
+                                + "CREATE OR REPLACE VIEW v AS SELECT t.id, t.a * 1 AS a FROM t, t u",
                         "ALTER TABLE t RENAME a TO b; ALTER TABLE t RENAME b TO a",
-                        "view public.v: definition:  SELECT id,\n    a\n   FROM public.t; -> definition:  SELECT id,\n    (a * 1) AS a\n"
-                                + "   FROM public.t;"),
+                        "view public.v: definition:  SELECT t.id,\n    t.a\n   FROM public.t,\n    public.t u;"
+                                + " -> definition:  SELECT t.id,\n    (t.a * 1) AS a\n   FROM public.t,\n    public.t u;"),
                 Residue.of(
                         "view dropped by CASCADE",
                         EVENTS + "CREATE VIEW v AS SELECT kind FROM events; GRANT SELECT ON v TO catalog_reader",
