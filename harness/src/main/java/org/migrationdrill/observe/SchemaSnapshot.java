@@ -1,0 +1,60 @@
+package org.migrationdrill.observe;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A schema as it was at one moment. Immutable; needs no database. */
+public record SchemaSnapshot(SortedMap<SchemaObject.Id, SchemaObject> objects) {
+    public SchemaSnapshot {
+        objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
+    }
+
+    /** @throws IllegalStateException when two objects have the same kind and name */
+    public static SchemaSnapshot of(Collection<SchemaObject> objects) {
+        return new SchemaSnapshot(objects.stream()
+                .collect(Collectors.toMap(SchemaObject::id, object -> object, SchemaSnapshot::refuse, TreeMap::new)));
+    }
+
+    /** This schema without the chosen objects and all that cannot exist without them. */
+    public SchemaSnapshot without(Predicate<SchemaObject.Id> chosen) {
+        Set<SchemaObject.Id> gone = objects.keySet().stream().filter(chosen).collect(Collectors.toUnmodifiableSet());
+        return of(objects.values().stream()
+                .filter(object -> !gone.contains(object.id()) && !dependsOnAny(object, gone))
+                .toList());
+    }
+
+    /** Whether one of the ids is the object's parent, or its parent's. */
+    boolean dependsOnAny(SchemaObject object, Set<SchemaObject.Id> ids) {
+        return object.parents().stream().anyMatch(parent -> ids.contains(parent) || parentDependsOnAny(parent, ids));
+    }
+
+    Map<SchemaObject.Id, List<SchemaObject>> byParent() {
+        return objects.values().stream()
+                .flatMap(object -> object.parents().stream().map(parent -> Map.entry(parent, object)))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /** The objects that the other schema has not got, by kind and name. */
+    Stream<SchemaObject> missingIn(SchemaSnapshot other) {
+        return objects.values().stream().filter(object -> !other.objects.containsKey(object.id()));
+    }
+
+    private boolean parentDependsOnAny(SchemaObject.Id parent, Set<SchemaObject.Id> ids) {
+        SchemaObject object = objects.get(parent);
+        return object != null && dependsOnAny(object, ids);
+    }
+
+    private static SchemaObject refuse(SchemaObject first, SchemaObject second) {
+        throw new IllegalStateException(
+                "The catalog gave two objects called " + second.id() + ": " + first + " and " + second);
+    }
+}
