@@ -44,7 +44,7 @@ final class AdminSession implements AutoCloseable {
         });
     }
 
-    /** Does several statements on one session, without judging their errors. */
+    /** Does several statements on the one session. */
     <T> T talk(Work<T> work) {
         try {
             return work.on(open());

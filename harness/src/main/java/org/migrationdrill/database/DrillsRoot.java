@@ -1,11 +1,14 @@
 package org.migrationdrill.database;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
@@ -15,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -25,6 +29,8 @@ import org.awaitility.Awaitility;
  */
 final class DrillsRoot {
     private static final String GATE = "gate";
+    private static final byte[] CLOSED = {1};
+    private static final int ATTEMPTS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path directory;
@@ -38,9 +44,7 @@ final class DrillsRoot {
         String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
         Path directory = temporary.toRealPath().resolve("migration-drill-" + user);
         UserPrincipal self = self(temporary);
-        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-            createUnlessThere(directory);
-        }
+        createUnlessThere(directory);
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
                 || !Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).equals(self)
                 || isWritableByOthers(directory)) {
@@ -48,32 +52,78 @@ final class DrillsRoot {
                     + "'s alone, so somebody else could change the server's programs: remove it, or name another place"
                     + " with -Djava.io.tmpdir.");
         }
-        open(directory);
         return new DrillsRoot(directory);
     }
 
     /** A new home, locked by this JVM, after the homes of dead drills were removed. */
     ServerHome newHome() throws IOException {
-        try (FileChannel gate =
-                FileChannel.open(directory.resolve(GATE), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            awaitLock(gate); // held until the file is closed
+        return atTheGate(gate -> {
             sweep();
             byte[] random = new byte[6];
             new SecureRandom().nextBytes(random);
             Path home = directory.resolve(ownMark() + "-" + HexFormat.of().formatHex(random));
             createPrivate(home);
             open(home);
-            return ServerHome.lock(home);
+            return ServerHome.lock(home, this::removeWhenEmpty);
+        });
+    }
+
+    private void removeWhenEmpty() throws IOException {
+        if (Files.exists(directory)) {
+            atTheGate(gate -> {
+                if (homes().isEmpty()) {
+                    Files.delete(directory.resolve(GATE));
+                    gate.write(ByteBuffer.wrap(CLOSED));
+                    deleteIfEmpty(directory);
+                }
+                return directory;
+            });
+        }
+    }
+
+    /**
+     * Does something while no other drill of this user makes or removes a home. Who waited for a gate that was removed meanwhile
+     * finds it closed, and goes to the new one.
+     */
+    private <T> T atTheGate(Passage<T> passage) throws IOException {
+        // One thread at a time: closing the file drops every lock this JVM has on it.
+        synchronized (DrillsRoot.class) {
+            while (true) {
+                try (FileChannel gate = openGate()) {
+                    awaitLock(gate); // held until the file is closed
+                    if (gate.size() == 0) {
+                        return passage.pass(gate);
+                    }
+                }
+            }
+        }
+    }
+
+    private FileChannel openGate() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            createUnlessThere(directory);
+            try {
+                return FileChannel.open(directory.resolve(GATE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            } catch (NoSuchFileException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                // The last drill has just removed the directory.
+            }
+        }
+    }
+
+    private List<Path> homes() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(Files::isDirectory).toList();
         }
     }
 
     private void sweep() throws IOException {
-        try (Stream<Path> homes = Files.list(directory)) {
-            for (Path home : homes.filter(Files::isDirectory).toList()) {
-                // Closing a file drops every lock this JVM has on it, so the homes of its own are not even opened.
-                if (!home.getFileName().toString().startsWith(ownMark() + "-")) {
-                    ServerHome.sweepIfAbandoned(home);
-                }
+        for (Path home : homes()) {
+            // Closing a file drops every lock this JVM has on it, so the homes of its own are not even opened.
+            if (!home.getFileName().toString().startsWith(ownMark() + "-")) {
+                ServerHome.sweepIfAbandoned(home);
             }
         }
     }
@@ -83,7 +133,7 @@ final class DrillsRoot {
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
-                .ignoreException(OverlappingFileLockException.class)
+                .ignoreException(OverlappingFileLockException.class) // by the same code in another class loader
                 .until(() -> gate.tryLock() != null);
     }
 
@@ -95,10 +145,22 @@ final class DrillsRoot {
     }
 
     private static void createUnlessThere(Path directory) throws IOException {
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try {
             createPrivate(directory);
+            open(directory);
         } catch (FileAlreadyExistsException e) {
-            // Another drill was faster; whose it is, is checked next.
+            // Another drill was faster.
+        }
+    }
+
+    private static void deleteIfEmpty(Path directory) throws IOException {
+        try {
+            Files.delete(directory);
+        } catch (DirectoryNotEmptyException e) {
+            // Another drill has just begun.
         }
     }
 
@@ -138,5 +200,10 @@ final class DrillsRoot {
 
     private static boolean isPosix(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** What is done at the gate. */
+    private interface Passage<T> {
+        T pass(FileChannel gate) throws IOException;
     }
 }

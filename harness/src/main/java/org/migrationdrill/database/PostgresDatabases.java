@@ -34,7 +34,7 @@ final class PostgresDatabases {
                               CASE WHEN is_grantable AND grantee <> datdba THEN ' WITH GRANT OPTION' ELSE '' END)
                   FROM grants, copy
                 UNION ALL
-                SELECT 6, 0, format('ALTER %s SET %I TO %s',
+                SELECT 6, position, format('ALTER %s SET %I TO %s',
                               CASE WHEN setrole = 0 THEN 'DATABASE ' || name
                                    ELSE format('ROLE %I IN DATABASE %s', pg_get_userbyid(setrole), name) END,
                               split_part(entry, '=', 1),
@@ -43,7 +43,8 @@ final class PostgresDatabases {
                                         'local_preload_libraries', 'session_preload_libraries')
                                    THEN substr(entry, strpos(entry, '=') + 1)
                                    ELSE quote_literal(substr(entry, strpos(entry, '=') + 1)) END)
-                  FROM source JOIN pg_db_role_setting ON setdatabase = source.oid, unnest(setconfig) AS entry, copy
+                  FROM source JOIN pg_db_role_setting ON setdatabase = source.oid,
+                       unnest(setconfig) WITH ORDINALITY AS one (entry, position), copy
             ) AS statements (step, rank, statement)
             ORDER BY step, rank, statement""";
 

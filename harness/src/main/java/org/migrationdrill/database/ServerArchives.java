@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class ServerArchives {
     /** The newest artifact of each major version known when this was written. */
     private static final Map<String, String> KNOWN =
-            Map.of("14", "14.23.0", "15", "15.18.0", "16", "16.14.0", "17", "17.11.0", "18", "18.6.0");
+            Map.of("14", "14.24.0", "15", "15.19.0", "16", "16.15.0", "17", "17.11.0", "18", "18.6.0");
 
     private final Platform platform;
     private final List<ServerArchive> archives;

@@ -29,23 +29,25 @@ final class ServerHome implements AutoCloseable {
 
     private final Path directory;
     private final FileChannel lock;
-    private final Thread hook = new Thread(this::closeAtExit, "migration-drill-cleanup");
+    private final Farewell farewell;
+    private final Thread hook = new Thread(this::close, "migration-drill-cleanup");
     private boolean closed;
 
-    private ServerHome(Path directory, FileChannel lock) {
+    private ServerHome(Path directory, FileChannel lock, Farewell farewell) {
         this.directory = directory;
         this.lock = lock;
+        this.farewell = farewell;
     }
 
-    /** Takes a new directory, and gives it back when the JVM ends. */
-    static ServerHome lock(Path directory) throws IOException {
+    /** Takes a new directory, to be closed when the JVM ends at the latest. {@code farewell} follows its removal. */
+    static ServerHome lock(Path directory, Farewell farewell) throws IOException {
         FileChannel channel =
                 FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock();
         if (lock == null) {
             throw new IllegalStateException("a new directory is locked by somebody: " + directory);
         }
-        ServerHome home = new ServerHome(directory, channel);
+        ServerHome home = new ServerHome(directory, channel, farewell);
         Runtime.getRuntime().addShutdownHook(home.hook);
         return home;
     }
@@ -113,13 +115,10 @@ final class ServerHome implements AutoCloseable {
             lock.close();
             Files.deleteIfExists(directory.resolve(LOCK));
             Files.deleteIfExists(directory);
+            farewell.say();
         } catch (IOException e) {
             throw new UncheckedIOException("The database's directory could not be removed: " + directory, e);
         }
-    }
-
-    private void closeAtExit() {
-        close();
     }
 
     private void forgetHook() {
@@ -223,5 +222,10 @@ final class ServerHome implements AutoCloseable {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    /** What is done when a home was removed. */
+    interface Farewell {
+        void say() throws IOException;
     }
 }

@@ -63,6 +63,9 @@ final class ServerSettings {
         settings.put("timezone", "UTC");
         settings.put("log_timezone", "UTC");
         settings.put("logging_collector", "off");
+        // The end of the log is shown in messages, and statements and details carry values.
+        settings.put("log_min_error_statement", "panic");
+        settings.put("log_error_verbosity", "terse");
         asked.forEach(this::override);
     }
 

