@@ -16,15 +16,15 @@ import org.migrationdrill.report.Finding;
 record Acceptances(List<Terms.Accepted> accepted, LocalDate day) {
 
     static Acceptances of(Event.DrillStarted started) {
-        return new Acceptances(
-                started.terms().accepted(), LocalDate.ofInstant(started.startedAt(), ZoneOffset.UTC));
+        return new Acceptances(started.terms().accepted(), LocalDate.ofInstant(started.startedAt(), ZoneOffset.UTC));
     }
 
     /** The finding, with the reason where it is accepted. */
     Finding apply(Finding finding) {
         return accepted.stream()
                 .filter(acceptance -> acceptance.finding().equals(finding.id()))
-                .filter(acceptance -> acceptance.phase() == null || acceptance.phase().equals(finding.phase()))
+                .filter(acceptance ->
+                        acceptance.phase() == null || acceptance.phase().equals(finding.phase()))
                 .filter(acceptance -> acceptance.until() == null || !day.isAfter(acceptance.until()))
                 .findFirst()
                 .map(acceptance -> new Finding(

@@ -42,7 +42,9 @@ final class Expectations {
     private static List<String> deviations(TreeSet<String> expected, TreeSet<String> found) {
         List<String> deviations = new ArrayList<>();
         expected.stream().filter(id -> !found.contains(id)).forEach(id -> deviations.add(id + " was not found"));
-        found.stream().filter(id -> !expected.contains(id)).forEach(id -> deviations.add(id + " was found, and is not expected"));
+        found.stream()
+                .filter(id -> !expected.contains(id))
+                .forEach(id -> deviations.add(id + " was found, and is not expected"));
         return deviations;
     }
 }

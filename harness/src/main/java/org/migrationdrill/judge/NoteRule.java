@@ -25,7 +25,8 @@ final class NoteRule implements FindingRule {
     }
 
     private static Stream<Finding> notDrilled(Recording recording) {
-        Stream<Finding> named = recording.all(NotDrilled.class)
+        Stream<Finding> named = recording
+                .all(NotDrilled.class)
                 .map(event -> note(
                         FindingId.NOT_DRILLED,
                         event.phase(),
@@ -54,8 +55,8 @@ final class NoteRule implements FindingRule {
     }
 
     private static Stream<Sight> sights(Recording recording) {
-        return recording.all(SuiteRan.class)
-                .flatMap(suite -> suite.operations().stream().map(operation -> new Sight(suite, operation)));
+        return recording.all(SuiteRan.class).flatMap(suite -> suite.operations().stream()
+                .map(operation -> new Sight(suite, operation)));
     }
 
     private static Stream<Finding> noise(Recording recording) {
@@ -85,7 +86,8 @@ final class NoteRule implements FindingRule {
                         FindingId.EVIDENCE_LIMITED,
                         null,
                         sight.where(),
-                        "‘" + sight.operation().operation() + "’ of " + sight.suite().version()
+                        "‘" + sight.operation().operation() + "’ of "
+                                + sight.suite().version()
                                 + " never ran: it wants the key of a row that the stream inserted, and nothing inserted"
                                 + " one with a key from a sequence."));
     }

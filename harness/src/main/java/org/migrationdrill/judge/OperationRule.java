@@ -27,10 +27,10 @@ final class OperationRule implements FindingRule {
     @Override
     public Stream<Finding> judge(Recording recording) {
         long allowed = recording.started().terms().differentAnswers();
-        Stream<Finding> failing = grouped(recording, operation -> operation.failed() > 0)
-                .values().stream().map(OperationRule::fails);
-        Stream<Finding> differing = grouped(recording, operation -> operation.different() > allowed)
-                .values().stream().map(OperationRule::differs);
+        Stream<Finding> failing = grouped(recording, operation -> operation.failed() > 0).values().stream()
+                .map(OperationRule::fails);
+        Stream<Finding> differing = grouped(recording, operation -> operation.different() > allowed).values().stream()
+                .map(OperationRule::differs);
         return Stream.concat(failing, differing);
     }
 
@@ -122,12 +122,15 @@ final class OperationRule implements FindingRule {
             return "This happens before anything is migrated: mend the operation, its parameters or the shape.";
         }
         return switch (state) {
-            case "23502" -> "Give the column a default, or require it only after " + suite.version()
-                    + " can no longer be brought back.";
-            case "42703", "42P01", "42883" -> "Add it before a version that needs it is deployed, and remove it only "
-                    + "after no version that may serve uses it.";
-            default -> "Keep what " + suite.version() + " uses until no version that may serve needs it: make this "
-                    + "phase additive and move the breaking part behind the next deploy.";
+            case "23502" ->
+                "Give the column a default, or require it only after " + suite.version()
+                        + " can no longer be brought back.";
+            case "42703", "42P01", "42883" ->
+                "Add it before a version that needs it is deployed, and remove it only "
+                        + "after no version that may serve uses it.";
+            default ->
+                "Keep what " + suite.version() + " uses until no version that may serve needs it: make this "
+                        + "phase additive and move the breaking part behind the next deploy.";
         };
     }
 }

@@ -95,9 +95,8 @@ final class Phases {
     private Optional<StepReport> step(PhaseOutline phase, StepOutline step, Passage passage) {
         return recording
                 .all(StepRan.class)
-                .filter(ran -> ran.phase().equals(phase.name())
-                        && ran.step().equals(step.id())
-                        && ran.passage() == passage)
+                .filter(ran ->
+                        ran.phase().equals(phase.name()) && ran.step().equals(step.id()) && ran.passage() == passage)
                 .findFirst()
                 .map(ran -> new StepReport(
                         ran.step(),
@@ -157,8 +156,12 @@ final class Phases {
                 suite.required(),
                 ran.size(),
                 (int) ran.stream().filter(operation -> operation.failed() > 0).count(),
-                (int) ran.stream().filter(operation -> operation.different() > 0).count(),
-                (int) ran.stream().filter(operation -> operation.exempt() != null).count(),
+                (int) ran.stream()
+                        .filter(operation -> operation.different() > 0)
+                        .count(),
+                (int) ran.stream()
+                        .filter(operation -> operation.exempt() != null)
+                        .count(),
                 ran.stream().flatMap(operation -> examples(operation).stream()).toList());
     }
 

@@ -3,7 +3,6 @@ package org.migrationdrill.judge;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.recording.Event.NewValuesSeen;
 import org.migrationdrill.recording.Event.Reapplied;
-import org.migrationdrill.recording.Event.RollbackOutcome;
 import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
 import org.migrationdrill.recording.Recording;
@@ -38,8 +37,7 @@ final class PointOfNoReturn {
         return switch (rollback.outcome()) {
             case FAILED, REFUSED, DECLARED_IRREVERSIBLE -> true;
             case NOT_DRILLED -> false;
-            case RAN -> rollback.tables().stream()
-                    .anyMatch(table -> table.rows() > 0 || table.absent());
+            case RAN -> rollback.tables().stream().anyMatch(table -> table.rows() > 0 || table.absent());
         };
     }
 }

@@ -84,7 +84,8 @@ final class ReapplyRule implements FindingRule {
                 lost.reapplied().from(),
                 null,
                 lost.where(),
-                "Rolling back phase " + lost.reapplied().from() + " to " + lost.reapplied().to() + " loses "
+                "Rolling back phase " + lost.reapplied().from() + " to "
+                        + lost.reapplied().to() + " loses "
                         + Findings.count(values.lost(), noun) + " of " + lost.where()
                         + " for good: applying the plan again does not rebuild them (" + values.rebuilt() + " of "
                         + values.values() + " rebuilt, " + values.kept() + " kept).",

@@ -26,7 +26,8 @@ final class RollbackRule implements FindingRule {
                         rollbacks.stream()
                                 .filter(rollback -> rollback.outcome() == RollbackOutcome.FAILED
                                         || rollback.outcome() == RollbackOutcome.REFUSED)
-                                .filter(new FirstOf<>(rollback -> List.of(phase(recording, rollback), rollback.failedStep())))
+                                .filter(new FirstOf<>(
+                                        rollback -> List.of(phase(recording, rollback), rollback.failedStep())))
                                 .map(rollback -> failed(recording, rollback)),
                         schema(recording, rollbacks, false),
                         schema(recording, rollbacks, true),
@@ -39,7 +40,11 @@ final class RollbackRule implements FindingRule {
                                 .flatMap(rollback -> rollback.tables().stream()
                                         .filter(table -> table.absent()
                                                 || !table.absentColumns().isEmpty()
-                                                || table.rows() > recording.started().terms().lostWrites())
+                                                || table.rows()
+                                                        > recording
+                                                                .started()
+                                                                .terms()
+                                                                .lostWrites())
                                         .filter(table -> lossy(rollback, table))
                                         .map(table -> new Loss(rollback, table)))
                                 .filter(new FirstOf<>(Loss::key))
@@ -140,7 +145,12 @@ final class RollbackRule implements FindingRule {
     private record Loss(RolledBack rollback, TableSeen table) {
         Object key() {
             return List.of(
-                    table.table(), table.absent(), table.absentColumns(), table.changed(), table.missing(), table.extra());
+                    table.table(),
+                    table.absent(),
+                    table.absentColumns(),
+                    table.changed(),
+                    table.missing(),
+                    table.extra());
         }
     }
 
@@ -157,8 +167,8 @@ final class RollbackRule implements FindingRule {
                 phase,
                 null,
                 table.table(),
-                "After rolling back phase " + phase + ", " + table.table()
-                        + " is not what the old app would have: " + Tables.counts(table) + ".",
+                "After rolling back phase " + phase + ", " + table.table() + " is not what the old app would have: "
+                        + Tables.counts(table) + ".",
                 Tables.examples(table),
                 "Make the reverse restore the values (keep them in a column or table that only the contract phase "
                         + "drops), or declare the phase irreversible with a reason.");

@@ -36,7 +36,8 @@ final class Rollbacks {
     private static RollbackReport report(Recording recording, RolledBack rollback) {
         List<Reapplied> reapplied = recording
                 .all(Reapplied.class)
-                .filter(again -> again.from().equals(rollback.from()) && again.to().equals(rollback.to()))
+                .filter(again ->
+                        again.from().equals(rollback.from()) && again.to().equals(rollback.to()))
                 .toList();
         List<NewValuesSeen> values =
                 reapplied.stream().flatMap(again -> again.values().stream()).toList();
@@ -57,9 +58,10 @@ final class Rollbacks {
             case FAILED -> org.migrationdrill.report.RollbackOutcome.FAILED;
             case REFUSED -> org.migrationdrill.report.RollbackOutcome.REFUSED;
             case DECLARED_IRREVERSIBLE, NOT_DRILLED -> org.migrationdrill.report.RollbackOutcome.NOT_TRIED;
-            case RAN -> restored(rollback)
-                    ? org.migrationdrill.report.RollbackOutcome.PASSED
-                    : org.migrationdrill.report.RollbackOutcome.INCOMPLETE;
+            case RAN ->
+                restored(rollback)
+                        ? org.migrationdrill.report.RollbackOutcome.PASSED
+                        : org.migrationdrill.report.RollbackOutcome.INCOMPLETE;
         };
     }
 
@@ -76,7 +78,8 @@ final class Rollbacks {
 
     private static Writes writes(RolledBack rollback, List<NewValuesSeen> values) {
         if (rollback.outcome() == RollbackOutcome.REFUSED) {
-            return new Writes(null, null, null, null, null, null, null, rollback.writes().written());
+            return new Writes(
+                    null, null, null, null, null, null, null, rollback.writes().written());
         }
         if (rollback.outcome() != RollbackOutcome.RAN) {
             return new Writes(null, null, null, null, null, null, null, null);
@@ -100,7 +103,8 @@ final class Rollbacks {
         Stream<Example> lost = values.stream()
                 .flatMap(value -> value.examples().stream().map(example -> example("new value", example)));
         List<Example> examples = new ArrayList<>();
-        rollback.collisions().forEach(text -> examples.add(new Example("sequence", text, "a free value", "a taken one")));
+        rollback.collisions()
+                .forEach(text -> examples.add(new Example("sequence", text, "a free value", "a taken one")));
         Stream.concat(rows, lost).limit(MOST_EXAMPLES).forEach(examples::add);
         return examples;
     }

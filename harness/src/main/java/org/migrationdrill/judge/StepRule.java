@@ -30,8 +30,9 @@ final class StepRule implements FindingRule {
                 step.phase(),
                 step.step(),
                 step.file() == null ? step.step() : step.file(),
-                "The step " + step.step() + " fails" + (step.attempts() > 1 ? " in " + step.attempts() + " attempts" : "")
-                        + ": " + Findings.inWords(error) + ". The phases after it were not drilled.",
+                "The step " + step.step() + " fails"
+                        + (step.attempts() > 1 ? " in " + step.attempts() + " attempts" : "") + ": "
+                        + Findings.inWords(error) + ". The phases after it were not drilled.",
                 error.statement() == null || error.statement().isBlank()
                         ? List.of()
                         : List.of("statement: " + error.statement()),
@@ -41,7 +42,8 @@ final class StepRule implements FindingRule {
     }
 
     private static Stream<Finding> invalidIndexes(Recording recording) {
-        List<InvalidIndexesSeen> sights = recording.all(InvalidIndexesSeen.class).toList();
+        List<InvalidIndexesSeen> sights =
+                recording.all(InvalidIndexesSeen.class).toList();
         return sights.stream()
                 .flatMap(sight -> sight.indexes().stream().map(index -> new Sight(index, sight)))
                 .filter(new FirstOf<>(Sight::index))

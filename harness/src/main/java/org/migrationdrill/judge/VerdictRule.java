@@ -64,7 +64,8 @@ final class VerdictRule {
             return reasons;
         }
         int rest = reasons.size() - MOST_REASONS;
-        return Stream.concat(reasons.stream().limit(MOST_REASONS), Stream.of("And " + rest + " more, see the findings."))
+        return Stream.concat(
+                        reasons.stream().limit(MOST_REASONS), Stream.of("And " + rest + " more, see the findings."))
                 .toList();
     }
 

@@ -48,8 +48,7 @@ public final class Terminals {
 
     private static Optional<PrintStream> terminal() {
         try {
-            return Optional.of(
-                    new PrintStream(new FileOutputStream(TERMINAL.toFile()), true, StandardCharsets.UTF_8));
+            return Optional.of(new PrintStream(new FileOutputStream(TERMINAL.toFile()), true, StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty(); // no controlling terminal: nobody watches
         }

@@ -48,12 +48,7 @@ public sealed interface Event {
 
     /** The server that the drill started, with the settings that decide about durability and speed. */
     record ServerStarted(
-            String engine,
-            String version,
-            String provider,
-            Map<String, String> settings,
-            int cores,
-            long memoryBytes)
+            String engine, String version, String provider, Map<String, String> settings, int cores, long memoryBytes)
             implements Event {}
 
     /** The production-shaped database that every copy was made from: rows by table, bytes on disk. */
@@ -96,7 +91,11 @@ public sealed interface Event {
      * @param line in the step's file, counted from 1; null where it can't be told
      */
     record StatementSeen(
-            String sql, @Nullable Integer line, long durationMs, @Nullable Long rows, @Nullable Failure error) {}
+            String sql,
+            @Nullable Integer line,
+            long durationMs,
+            @Nullable Long rows,
+            @Nullable Failure error) {}
 
     /** An error that a server gave, without its details, which may carry values. */
     record Failure(
@@ -199,8 +198,8 @@ public sealed interface Event {
             implements Event {}
 
     /** Indexes that the server does not use since their build failed, after a step. Never empty. */
-    record InvalidIndexesSeen(String phase, String moment, @Nullable String rollbackOf, List<String> indexes)
-            implements Event {}
+    record InvalidIndexesSeen(
+            String phase, String moment, @Nullable String rollbackOf, List<String> indexes) implements Event {}
 
     /** A phase was applied on the subject, or could not be. */
     record PhaseEnded(String phase, boolean applied) implements Event {}

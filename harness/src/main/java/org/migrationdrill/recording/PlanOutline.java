@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apps the app versions; the first serves at the start
  */
-public record PlanOutline(List<String> apps, List<String> consumers, List<PhaseOutline> phases, List<String> invariants) {
+public record PlanOutline(
+        List<String> apps, List<String> consumers, List<PhaseOutline> phases, List<String> invariants) {
     public PlanOutline {
         apps = List.copyOf(apps);
         consumers = List.copyOf(consumers);
@@ -22,7 +23,11 @@ public record PlanOutline(List<String> apps, List<String> consumers, List<PhaseO
      * @param reason the author's reason
      */
     public record PhaseOutline(
-            String name, List<StepOutline> steps, String rollback, boolean declared, @Nullable String reason) {
+            String name,
+            List<StepOutline> steps,
+            String rollback,
+            boolean declared,
+            @Nullable String reason) {
         public PhaseOutline {
             steps = List.copyOf(steps);
         }
@@ -34,5 +39,9 @@ public record PlanOutline(List<String> apps, List<String> consumers, List<PhaseO
      * @param reverse the reverse file; null where there is none
      */
     public record StepOutline(
-            String id, String kind, String subject, @Nullable String file, @Nullable String reverse) {}
+            String id,
+            String kind,
+            String subject,
+            @Nullable String file,
+            @Nullable String reverse) {}
 }

@@ -27,7 +27,10 @@ public record Terms(
      * @param until the last day; null: always
      */
     public record Accepted(
-            String finding, @Nullable String phase, String reason, @Nullable LocalDate until) {}
+            String finding,
+            @Nullable String phase,
+            String reason,
+            @Nullable LocalDate until) {}
 
     /**
      * @param findings the ids of exactly the errors and warnings that must be found; null: only the decision counts

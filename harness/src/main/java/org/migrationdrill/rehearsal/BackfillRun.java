@@ -83,8 +83,8 @@ final class BackfillRun {
 
     private static OptionalLong next(Connection connection, Step.Backfill step, long from) throws SQLException {
         String key = Names.quoted(step.key());
-        String sql = "SELECT max(k) FROM (SELECT " + key + " AS k FROM " + Names.qualified(step.table()) + " WHERE " + key
-                + " > ? ORDER BY " + key + " LIMIT ?) AS batch";
+        String sql = "SELECT max(k) FROM (SELECT " + key + " AS k FROM " + Names.qualified(step.table()) + " WHERE "
+                + key + " > ? ORDER BY " + key + " LIMIT ?) AS batch";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setLong(1, from);
             statement.setLong(2, step.batch());
@@ -117,7 +117,8 @@ final class BackfillRun {
                     List<StatementSeen> own = batches.stream()
                             .filter(batch -> batch.line() != null && batch.line() == statement.line())
                             .toList();
-                    long duration = own.stream().mapToLong(StatementSeen::durationMs).sum();
+                    long duration =
+                            own.stream().mapToLong(StatementSeen::durationMs).sum();
                     long rows = own.stream()
                             .mapToLong(batch -> batch.rows() == null ? 0 : batch.rows())
                             .sum();

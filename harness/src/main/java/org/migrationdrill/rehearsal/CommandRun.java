@@ -38,7 +38,8 @@ final class CommandRun {
     }
 
     private @Nullable Failure tried(List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().putAll(address());
         Process process = builder.start();
         process.getOutputStream().close();

@@ -71,5 +71,9 @@ public record DrillPlan(
      * @param file the forward file, as the author would look for it
      * @param reverse the reverse file; null where there is none
      */
-    public record PlannedStep(String id, Step step, @Nullable String file, @Nullable String reverse) {}
+    public record PlannedStep(
+            String id,
+            Step step,
+            @Nullable String file,
+            @Nullable String reverse) {}
 }

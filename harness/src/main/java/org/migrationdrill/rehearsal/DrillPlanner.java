@@ -22,7 +22,6 @@ import org.migrationdrill.input.Place;
 import org.migrationdrill.input.Problems;
 import org.migrationdrill.migration.FlywayMigrations;
 import org.migrationdrill.migration.Migration;
-import org.migrationdrill.migration.MigrationTool;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.Phase;
@@ -105,13 +104,18 @@ public final class DrillPlanner {
     private void checkVersions(Scenario scenario, List<Migration> migrations) {
         Set<String> versions =
                 migrations.stream().map(Migration::version).collect(Collectors.toCollection(LinkedHashSet::new));
-        scenario.baseline().version().filter(version -> !versions.contains(version)).ifPresent(version -> {
-            Place place = scenario.migrations().place();
-            problems.addWord(place, "no migration of the baseline's version ‘" + version + "’", version, versions);
-        });
+        scenario.baseline()
+                .version()
+                .filter(version -> !versions.contains(version))
+                .ifPresent(version -> {
+                    Place place = scenario.migrations().place();
+                    problems.addWord(
+                            place, "no migration of the baseline's version ‘" + version + "’", version, versions);
+                });
         named(scenario).forEach(step -> {
             if (!versions.contains(step.version())) {
-                problems.addWord(step.place(), "no migration of version ‘" + step.version() + "’", step.version(), versions);
+                problems.addWord(
+                        step.place(), "no migration of version ‘" + step.version() + "’", step.version(), versions);
             }
         });
         if (problems.isEmpty() && !scenario.phases().isEmpty()) {
@@ -180,8 +184,7 @@ public final class DrillPlanner {
                 .toList();
     }
 
-    private static List<Phase> onePhaseEach(
-            Scenario scenario, List<Migration> migrations, Optional<String> baseline) {
+    private static List<Phase> onePhaseEach(Scenario scenario, List<Migration> migrations, Optional<String> baseline) {
         List<String> versions = migrations.stream().map(Migration::version).toList();
         int history = baseline.map(versions::indexOf).orElse(-1);
         Place place = scenario.migrations().place();
@@ -195,7 +198,8 @@ public final class DrillPlanner {
                 .toList();
     }
 
-    private static PlannedPhase planned(Phase phase, StepNames names, Map<String, Migration> migrations, Path directory) {
+    private static PlannedPhase planned(
+            Phase phase, StepNames names, Map<String, Migration> migrations, Path directory) {
         List<PlannedStep> steps = phase.steps().stream()
                 .map(step -> planned(step, names.of(step), migrations, directory))
                 .toList();
@@ -211,8 +215,7 @@ public final class DrillPlanner {
                 phase.rollback().flatMap(Rollback::reason));
     }
 
-    private static PlannedStep planned(
-            Step step, String id, Map<String, Migration> migrations, Path directory) {
+    private static PlannedStep planned(Step step, String id, Map<String, Migration> migrations, Path directory) {
         if (step instanceof Step.Migrate migrate) {
             Optional<Migration> migration = Optional.ofNullable(migrations.get(migrate.version()));
             return new PlannedStep(
@@ -232,7 +235,9 @@ public final class DrillPlanner {
     }
 
     private static String display(Path directory, Path file) {
-        return file.startsWith(directory) ? directory.relativize(file).toString() : Objects.toString(file.getFileName());
+        return file.startsWith(directory)
+                ? directory.relativize(file).toString()
+                : Objects.toString(file.getFileName());
     }
 
     /** Gives each step a name of its own: a second backfill of one table is {@code backfill events (2)}. */

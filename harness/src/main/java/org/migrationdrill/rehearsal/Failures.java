@@ -13,8 +13,7 @@ final class Failures {
     private Failures() {}
 
     static Failure of(SqlFailure failure) {
-        return new Failure(
-                failure.sqlState(), failure.message(), failure.statement(), failure.file(), failure.line());
+        return new Failure(failure.sqlState(), failure.message(), failure.statement(), failure.file(), failure.line());
     }
 
     static Failure of(Operation operation, Answer.Failed failed) {

@@ -39,7 +39,11 @@ final class GoldenCopy {
         try (Connection connection = golden.connect("drill fixtures")) {
             if (plan.shape().isPresent()) {
                 ShapeLoader.load(
-                        connection, plan.shape().get(), plan.scale(), plan.options().seed(), progress);
+                        connection,
+                        plan.shape().get(),
+                        plan.scale(),
+                        plan.options().seed(),
+                        progress);
             }
             try (Statement statement = connection.createStatement()) {
                 statement.execute("VACUUM (FREEZE, ANALYZE)");

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.migrationdrill.fixture.Shape;
+import org.migrationdrill.fixture.TableShape;
 
 /**
  * Tells the parameter stream which keys its own inserts were given: the values that the control's sequences have handed out
@@ -47,7 +48,7 @@ final class InsertedKeys {
     }
 
     private static Optional<String> sequence(Connection control, String table, Shape shape) throws SQLException {
-        Optional<String> column = shape.keyColumn(table);
+        Optional<String> column = Optional.ofNullable(shape.tables().get(table)).flatMap(TableShape::keyColumn);
         if (column.isEmpty()) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package org.migrationdrill.rehearsal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.NewColumnValues;
 import org.migrationdrill.observe.NewTableValues;
 import org.migrationdrill.observe.NewValues;
@@ -15,52 +16,57 @@ import org.migrationdrill.recording.Event.NewValuesSeen;
  *
  * @param afterRollback held against the fork right after the rollback
  * @param afterReapplication held against the fork once the same phase was reached again
- * @param atTheEnd held against the fork once the whole plan was applied
+ * @param atTheEnd held against the fork once the whole plan was applied; null where it was not. What the plan itself has dropped by
+ *     then had no future that could be lost
  */
-record NewValueFates(NewValues afterRollback, NewValues afterReapplication, NewValues atTheEnd) {
+record NewValueFates(
+        NewValues afterRollback,
+        NewValues afterReapplication,
+        @Nullable NewValues atTheEnd) {
 
     List<NewValuesSeen> all() {
         List<NewValuesSeen> all = new ArrayList<>();
         for (int i = 0; i < afterRollback.columns().size(); i++) {
-            NewColumnValues rolledBack = afterRollback.columns().get(i);
-            NewColumnValues again = better(
-                    afterReapplication.columns().get(i), atTheEnd.columns().get(i));
-            all.add(seen(
-                    rolledBack.table(),
-                    rolledBack.column(),
-                    rolledBack.nonNull(),
-                    rolledBack.rebuilt(),
-                    again.lost(),
-                    again.examples()));
+            all.add(column(i));
         }
         for (int i = 0; i < afterRollback.tables().size(); i++) {
-            NewTableValues rolledBack = afterRollback.tables().get(i);
-            NewTableValues again =
-                    better(afterReapplication.tables().get(i), atTheEnd.tables().get(i));
-            all.add(seen(
-                    rolledBack.table(), null, rolledBack.rows(), rolledBack.rebuilt(), again.lost(), again.examples()));
+            all.add(table(i));
         }
         return all;
     }
 
-    private static NewValuesSeen seen(
-            String table,
-            @org.jspecify.annotations.Nullable String column,
-            long values,
-            long kept,
-            long lost,
-            List<RowDifference> examples) {
-        List<Difference> differences = examples.stream()
+    private NewValuesSeen column(int index) {
+        NewColumnValues rolledBack = afterRollback.columns().get(index);
+        NewColumnValues again = afterReapplication.columns().get(index);
+        NewColumnValues end = atTheEnd == null ? again : atTheEnd.columns().get(index);
+        Loss loss = loss(new Loss(again.lost(), again.examples()), new Loss(end.lost(), end.examples()), end.absent());
+        return seen(rolledBack.table(), rolledBack.column(), rolledBack.nonNull(), rolledBack.rebuilt(), loss);
+    }
+
+    private NewValuesSeen table(int index) {
+        NewTableValues rolledBack = afterRollback.tables().get(index);
+        NewTableValues again = afterReapplication.tables().get(index);
+        NewTableValues end = atTheEnd == null ? again : atTheEnd.tables().get(index);
+        Loss loss = loss(new Loss(again.lost(), again.examples()), new Loss(end.lost(), end.examples()), end.absent());
+        return seen(rolledBack.table(), null, rolledBack.rows(), rolledBack.rebuilt(), loss);
+    }
+
+    private record Loss(long values, List<RowDifference> examples) {
+        static final Loss NONE = new Loss(0, List.of());
+    }
+
+    private Loss loss(Loss again, Loss end, boolean absentAtTheEnd) {
+        if (atTheEnd != null && absentAtTheEnd) {
+            return Loss.NONE;
+        }
+        return end.values() < again.values() ? end : again;
+    }
+
+    private static NewValuesSeen seen(String table, @Nullable String column, long values, long kept, Loss loss) {
+        List<Difference> differences = loss.examples().stream()
                 .map(example -> Observations.difference(table, example))
                 .toList();
-        return new NewValuesSeen(table, column, values, kept, Math.max(0, values - kept - lost), lost, differences);
-    }
-
-    private static NewColumnValues better(NewColumnValues again, NewColumnValues end) {
-        return end.lost() < again.lost() ? end : again;
-    }
-
-    private static NewTableValues better(NewTableValues again, NewTableValues end) {
-        return end.lost() < again.lost() ? end : again;
+        long rebuilt = Math.max(0, values - kept - loss.values());
+        return new NewValuesSeen(table, column, values, kept, rebuilt, loss.values(), differences);
     }
 }

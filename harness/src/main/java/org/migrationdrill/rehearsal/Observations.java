@@ -64,8 +64,8 @@ final class Observations {
     List<String> collisions(DatabaseCopy control, DatabaseCopy database) throws SQLException {
         List<SequenceCollision> expected = collisions(control);
         return collisions(database).stream()
-                .filter(collision -> expected.stream()
-                        .noneMatch(known -> known.sequence().equals(collision.sequence())))
+                .filter(collision ->
+                        expected.stream().noneMatch(known -> known.sequence().equals(collision.sequence())))
                 .map(collision -> "sequence " + collision.sequence() + " gives " + collision.nextValue() + " next, and "
                         + collision.table() + "." + collision.column() + " has values up to " + collision.maximum())
                 .toList();
@@ -79,8 +79,7 @@ final class Observations {
 
     void compareRows(Twin twin, Moment moment, long since) throws SQLException {
         RowComparison comparison = rows(twin, twin.subject(), since);
-        log.add(new Event.RowsCompared(
-                moment.phase(), moment.name(), tables(comparison), comparison.maskedCells()));
+        log.add(new Event.RowsCompared(moment.phase(), moment.name(), tables(comparison), comparison.maskedCells()));
     }
 
     /** Records the invalid indexes; returns those that it found. */
@@ -158,7 +157,9 @@ final class Observations {
                         table.changed(),
                         table.missing(),
                         table.extra(),
-                        table.examples().stream().map(row -> difference(table, row)).toList()))
+                        table.examples().stream()
+                                .map(row -> difference(table, row))
+                                .toList()))
                 .toList();
     }
 
@@ -171,8 +172,7 @@ final class Observations {
         return switch (row.kind()) {
             case MISSING -> new Difference(what, "the row", "no row");
             case EXTRA -> new Difference(what, "no row", "a row");
-            case CHANGED -> new Difference(
-                    what, cells(row.cells(), true), cells(row.cells(), false));
+            case CHANGED -> new Difference(what, cells(row.cells(), true), cells(row.cells(), false));
         };
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.Answer;
 import org.migrationdrill.app.AnswerComparison;
 import org.migrationdrill.app.AppVersion;
+import org.migrationdrill.app.Comparison;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.OperationRun;
 import org.migrationdrill.engine.SequencePositions;
@@ -100,7 +101,8 @@ final class OperationTrial {
         try {
             commit(sessions.subject());
         } catch (SQLException e) {
-            tally.failed(Failures.of(e, "COMMIT", String.valueOf(operation.place().file().getFileName())));
+            tally.failed(Failures.of(
+                    e, "COMMIT", String.valueOf(operation.place().file().getFileName())));
             rollBack();
             alignSequences();
             return;
@@ -161,12 +163,14 @@ final class OperationTrial {
                 if (moment.isBefore()) {
                     tally.failed(Failures.of(operation, failed));
                 } else if (!failed.sqlState().equals(control.sqlState())) {
-                    tally.compared(0, Optional.of(
-                            new Difference("another error", control.sqlState(), failed.sqlState())));
+                    tally.compared(
+                            0, Optional.of(new Difference("another error", control.sqlState(), failed.sqlState())));
                 }
             } else {
-                tally.compared(0, Optional.of(
-                        new Difference("no error", control.sqlState() + " " + control.message(), "an answer")));
+                tally.compared(
+                        0,
+                        Optional.of(
+                                new Difference("no error", control.sqlState() + " " + control.message(), "an answer")));
             }
             return false;
         }
@@ -175,11 +179,12 @@ final class OperationTrial {
             if (operation.differs().isPresent()) {
                 return;
             }
-            AnswerComparison.Comparison comparison =
-                    AnswerComparison.compare(operation, control, noise, subject);
+            Comparison comparison = AnswerComparison.compare(operation, control, noise, subject);
             tally.compared(
                     comparison.maskedCells(),
-                    comparison.difference().map(found -> new Difference(found.what(), found.expected(), found.found())));
+                    comparison
+                            .difference()
+                            .map(found -> new Difference(found.what(), found.expected(), found.found())));
         }
     }
 }

@@ -48,8 +48,7 @@ record Outlines(DrillPlan plan) {
     }
 
     private static StepOutline outline(PlannedStep step) {
-        return new StepOutline(
-                step.id(), step.step().kind(), step.step().subject(), step.file(), step.reverse());
+        return new StepOutline(step.id(), step.step().kind(), step.step().subject(), step.file(), step.reverse());
     }
 
     private Terms terms() {

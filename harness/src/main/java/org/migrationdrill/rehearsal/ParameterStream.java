@@ -22,6 +22,8 @@ import org.migrationdrill.fixture.ValueSpec;
  * that has it.
  */
 final class ParameterStream {
+    private static final ValueSource VALUES = new ValueSource();
+
     private final long seed;
     private final Keys keys;
     private final Map<String, ValueSpec> specs;
@@ -43,9 +45,9 @@ final class ParameterStream {
 
     static ParameterStream of(DrillPlan plan, Keys keys) {
         Map<String, ValueSpec> specs = new HashMap<>();
-        plan.suites().forEach(suite -> suite.operations().forEach(operation -> operation
-                .parameters()
-                .forEach((name, spec) -> specs.putIfAbsent(id(operation, name), spec))));
+        plan.suites().forEach(suite -> suite.operations()
+                .forEach(operation ->
+                        operation.parameters().forEach((name, spec) -> specs.putIfAbsent(id(operation, name), spec))));
         return new ParameterStream(plan.options().seed(), keys, specs, new HashMap<>(), new HashMap<>());
     }
 
@@ -88,7 +90,7 @@ final class ParameterStream {
                 }
                 values.put(name, known.get(random.nextInt(known.size())));
             } else {
-                values.put(name, ValueSource.next(spec, random, keys));
+                values.put(name, VALUES.next(spec, random, keys));
             }
         }
         return Optional.of(values);
@@ -108,7 +110,8 @@ final class ParameterStream {
 
     /** The control's version of an operation: the first app version's, or a consumer's own. */
     static Optional<Operation> onControl(DrillPlan plan, AppVersion version, Operation operation) {
-        AppVersion reference = version.role() == Role.CONSUMER ? version : plan.apps().get(0);
+        AppVersion reference =
+                version.role() == Role.CONSUMER ? version : plan.apps().get(0);
         return reference.operations().stream()
                 .filter(candidate -> candidate.name().equals(operation.name()))
                 .findFirst();

@@ -117,9 +117,10 @@ final class RollbackWalk {
             }
             default -> {
                 Optional<FailedStep> failed = goBack(phase, mode, forks);
-                log.add(failed.isPresent()
-                        ? failedEvent(forks, to, mode, failed.get())
-                        : compared(index, forks, to, mode));
+                log.add(
+                        failed.isPresent()
+                                ? failedEvent(forks, to, mode, failed.get())
+                                : compared(index, forks, to, mode));
                 return failed.isEmpty();
             }
         }
@@ -144,7 +145,8 @@ final class RollbackWalk {
             log.add(new Event.NotDrilled(
                     phase.name(),
                     "the way back ‘" + mode.word() + "’ of phase " + phase.name(),
-                    "this version drills reverse and keep; the reason given is: " + phase.reason().orElse("none")));
+                    "this version drills reverse and keep; the reason given is: "
+                            + phase.reason().orElse("none")));
         }
     }
 
@@ -303,7 +305,7 @@ final class RollbackWalk {
                 return new NewValueFates(afterRollback, again, observations.newValues(twin, still)).all();
             }
         }
-        return new NewValueFates(afterRollback, again, again).all();
+        return new NewValueFates(afterRollback, again, null).all();
     }
 
     private static Event.Reapplied reapplied(

@@ -1,8 +1,8 @@
 package org.migrationdrill.rehearsal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.recording.Event.Standing;
 

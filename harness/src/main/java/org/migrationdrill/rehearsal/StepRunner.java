@@ -24,8 +24,10 @@ final class StepRunner {
     StepOutcome forward(PlannedStep planned, DatabaseCopy database) {
         Step step = planned.step();
         if (step instanceof Step.Migrate migrate) {
-            return migrate(migrate, planned.file(), (tool, settings, listener) ->
-                    tool.forward(database, migrate.version(), settings, listener));
+            return migrate(
+                    migrate,
+                    planned.file(),
+                    (tool, settings, listener) -> tool.forward(database, migrate.version(), settings, listener));
         }
         if (step instanceof Step.Backfill backfill) {
             return new BackfillRun(database, planned.file()).forward(backfill);
@@ -36,11 +38,14 @@ final class StepRunner {
     StepOutcome reverse(PlannedStep planned, DatabaseCopy database) {
         Step step = planned.step();
         if (step instanceof Step.Migrate migrate) {
-            return migrate(migrate, planned.reverse(), (tool, settings, listener) ->
-                    tool.reverse(database, migrate.version(), settings, listener));
+            return migrate(
+                    migrate,
+                    planned.reverse(),
+                    (tool, settings, listener) -> tool.reverse(database, migrate.version(), settings, listener));
         }
         if (step instanceof Step.Backfill backfill && backfill.reverse().isPresent()) {
-            return new BackfillRun(database, planned.reverse()).script(backfill.reverse().get());
+            return new BackfillRun(database, planned.reverse())
+                    .script(backfill.reverse().get());
         }
         return step instanceof Step.Run run && !run.reverse().isEmpty()
                 ? command(run.reverse(), database)
@@ -62,8 +67,7 @@ final class StepRunner {
         Duration total = Duration.ZERO;
         for (int tries = 1; ; tries++) {
             List<StatementSeen> statements = new ArrayList<>();
-            MigrationResult result =
-                    attempt.run(plan.tool(), settings, run -> statements.add(Failures.seen(run)));
+            MigrationResult result = attempt.run(plan.tool(), settings, run -> statements.add(Failures.seen(run)));
             total = total.plus(result.duration());
             if (result instanceof MigrationResult.Failed failed) {
                 if (!failed.lockTimeout() || tries >= step.retry().attempts()) {

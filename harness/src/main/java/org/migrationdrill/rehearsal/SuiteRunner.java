@@ -92,7 +92,8 @@ final class SuiteRunner {
             for (Suite suite : all) {
                 for (Operation operation : suite.version().operations()) {
                     boolean stays = suite.live()
-                            && ParameterStream.onControl(plan, suite.version(), operation).isPresent();
+                            && ParameterStream.onControl(plan, suite.version(), operation)
+                                    .isPresent();
                     if (stays == lasting && round < timesToRun(suite.version(), operation)) {
                         runs.add(new Run(suite.version(), operation, suite.tally(operation)));
                     }

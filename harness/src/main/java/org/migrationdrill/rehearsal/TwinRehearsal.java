@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.engine.PlannerNoise;
 import org.migrationdrill.engine.PostgresRows;
 import org.migrationdrill.fixture.Keys;
+import org.migrationdrill.fixture.Shape;
 import org.migrationdrill.observe.SchemaSnapshot;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.recording.Event;
@@ -16,7 +18,6 @@ import org.migrationdrill.recording.Event.Passage;
 import org.migrationdrill.recording.EventLog;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
-import org.migrationdrill.scenario.Rollback;
 import org.migrationdrill.scenario.Step;
 
 /**
@@ -42,7 +43,10 @@ final class TwinRehearsal {
         this.since = since;
         this.steps = new StepRunner(plan);
         this.observations = new Observations(plan, log);
-        Keys keys = Keys.of(plan.shape(), plan.scale(), plan.options().seed());
+        Keys keys = new Keys(
+                plan.shape().orElse(new Shape(Map.of())),
+                plan.scale(),
+                plan.options().seed());
         this.suites = new SuiteRunner(plan, ParameterStream.of(plan, keys), log);
     }
 

@@ -1,6 +1,7 @@
 package org.migrationdrill.report;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 
 /** May it be shipped? From best to worst. */
 public enum Decision {
@@ -22,5 +23,17 @@ public enum Decision {
     @JsonValue
     public String word() {
         return word;
+    }
+
+    /**
+     * The constant of a word.
+     *
+     * @throws IllegalArgumentException for a word that is none
+     */
+    public static Decision ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("‘" + word + "’ is no decision"));
     }
 }

@@ -1,6 +1,7 @@
 package org.migrationdrill.report;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 
 /** The way back that was taken. */
 public enum RollbackMode {
@@ -22,5 +23,17 @@ public enum RollbackMode {
     @JsonValue
     public String word() {
         return word;
+    }
+
+    /**
+     * The constant of a word.
+     *
+     * @throws IllegalArgumentException for a word that is none
+     */
+    public static RollbackMode ofWord(String word) {
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("‘" + word + "’ is no way back"));
     }
 }

@@ -1,0 +1,28 @@
+package org.migrationdrill.junit;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.migrationdrill.report.DrillReport;
+import org.migrationdrill.report.ReportFiles;
+
+/** What a log says of a drill that is through. */
+final class Announcement {
+    private Announcement() {}
+
+    /** The verdict with its reasons, whether it was expected, and where the report is. */
+    static String of(DrillReport report, Path folder) {
+        String reasons = report.verdict().reasons().stream()
+                .map(reason -> "  " + reason)
+                .collect(Collectors.joining(System.lineSeparator()));
+        String expected = report.expected() == null
+                ? ""
+                : report.expected().met()
+                        ? " (as this scenario expects)"
+                        : " (this scenario expects something else: "
+                                + String.join("; ", report.expected().deviations()) + ")";
+        return report.scenario() + ": " + report.verdict().decision().word().toUpperCase(Locale.ROOT) + expected
+                + System.lineSeparator() + reasons + System.lineSeparator() + "  Report: "
+                + folder.resolve(ReportFiles.MARKDOWN_NAME);
+    }
+}

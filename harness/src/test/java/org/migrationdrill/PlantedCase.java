@@ -1,0 +1,69 @@
+package org.migrationdrill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A small scenario in one text file: its folder's files, each after a line {@code --- path}. What stands before the first is a
+ * remark for readers. Files that are not repeated come from {@code base.txt}; a file without content is left out.
+ *
+ * @param name the path below {@code planted/}
+ */
+record PlantedCase(String name, Map<String, String> files) {
+    static final Path FOLDER = Path.of("src/test/resources/planted");
+    private static final String MARK = "--- ";
+
+    static PlantedCase read(Path file) {
+        Map<String, String> files = new LinkedHashMap<>(sections(FOLDER.resolve("base.txt")));
+        files.putAll(sections(file));
+        return new PlantedCase(FOLDER.relativize(file).toString(), files);
+    }
+
+    /** Writes the files below the folder; gives the drill.yaml. */
+    Path unpack(Path folder) {
+        try {
+            for (Map.Entry<String, String> file : files.entrySet()) {
+                if (!file.getValue().isBlank()) {
+                    Path target = folder.resolve(file.getKey());
+                    Files.createDirectories(target.getParent());
+                    Files.writeString(target, file.getValue());
+                }
+            }
+            return folder.resolve("drill.yaml");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> sections(Path file) {
+        Map<String, String> sections = new LinkedHashMap<>();
+        StringBuilder text = new StringBuilder();
+        for (String line : lines(file)) {
+            if (line.startsWith(MARK)) {
+                text = new StringBuilder();
+                sections.put(line.substring(MARK.length()).strip(), "");
+            } else {
+                text.append(line).append('\n');
+                String last =
+                        sections.keySet().stream().reduce((one, other) -> other).orElse(null);
+                if (last != null) {
+                    sections.put(last, text.toString());
+                }
+            }
+        }
+        return sections;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.migrationdrill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.migrationdrill.database.TestServer;
+import org.migrationdrill.progress.Progress;
+import org.migrationdrill.rehearsal.DrillOptions;
+import org.migrationdrill.rehearsal.DrillPlanner;
+import org.migrationdrill.report.DrillReport;
+
+/** Every planted fault is found, and nothing else is; its near twin is let through. */
+class PlantedFaultsIT {
+    @TempDir
+    Path folder;
+
+    static Stream<Path> cases() throws IOException {
+        String only = System.getProperty("planted", "");
+        try (Stream<Path> files = Files.walk(PlantedCase.FOLDER)) {
+            List<Path> cases = files.filter(file -> file.toString().endsWith(".txt"))
+                    .filter(file -> !file.endsWith("base.txt"))
+                    .filter(file -> file.toString().contains(only))
+                    .sorted()
+                    .toList();
+            return cases.stream();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void isJudgedExactlyAsItSays(Path file) {
+        Path drill = PlantedCase.read(file).unpack(folder.resolve("scenario"));
+        DrillReport report = Drill.run(
+                DrillPlanner.plan(drill, DrillOptions.DEFAULT),
+                new SharedServers(TestServer.shared()),
+                Path.of("target/planted-reports")
+                        .resolve(PlantedCase.FOLDER.relativize(file).toString().replace(".txt", "")),
+                Progress.SILENT);
+        assertThat(Objects.requireNonNull(report.expected()).deviations())
+                .as(() -> file + ": " + report.verdict() + "\n" + report.findings())
+                .isEmpty();
+    }
+}
