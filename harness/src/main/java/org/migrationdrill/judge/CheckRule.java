@@ -43,8 +43,10 @@ final class CheckRule implements FindingRule {
 
     private static String moment(CheckRan check) {
         if (check.rollbackOf() != null) {
-            return "when phase " + check.rollbackOf()
-                    + " was rolled back, the old app had written, and the plan was applied again";
+            return check.invariant()
+                    ? "after phase " + check.phase() + " was rolled back"
+                    : "when phase " + check.rollbackOf()
+                            + " was rolled back, the old app had written, and the plan was applied again";
         }
         return check.moment().equals("before") ? "before anything is migrated" : "after phase " + check.phase();
     }

@@ -76,7 +76,8 @@ public final class Judge {
     }
 
     private static List<NotMeasured> notMeasured() {
-        String load = "this version makes no load rehearsal: operations run one at a time, so nothing waits for a lock";
+        String load =
+                "This version makes no load rehearsal: operations run one at a time, so nothing waits for a lock.";
         return List.of(
                 new NotMeasured("phases[].lockWaits", load),
                 new NotMeasured("phases[].traffic", load),
@@ -85,9 +86,11 @@ public final class Judge {
                 new NotMeasured("phases[].steps[].statements[].scanned", load),
                 new NotMeasured("phases[].steps[].statements[].walBytes", load),
                 new NotMeasured(
-                        "phases[].rollbacks[].writes.transformed", "this version counts every other value as changed"),
+                        "phases[].rollbacks[].writes.transformed",
+                        "This version counts every value that is not the old one as changed."),
                 new NotMeasured(
-                        "phases[].rollbacks[].writes.degraded", "this version counts every other value as changed"),
-                new NotMeasured("estimates", "this version rehearses at one scale, and one point is no estimate"));
+                        "phases[].rollbacks[].writes.degraded",
+                        "This version counts every value that is not the old one as changed."),
+                new NotMeasured("estimates", "This version rehearses at one scale, and one point is no estimate."));
     }
 }

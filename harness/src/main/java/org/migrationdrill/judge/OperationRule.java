@@ -68,9 +68,9 @@ final class OperationRule implements FindingRule {
         Sight first = sights.get(0);
         String example = first.operation().difference() == null
                 ? ""
-                : " " + Findings.inWords(first.operation().difference()) + ".";
-        String message = name(first) + " answers otherwise at " + first.suite().moment()
-                + " than it would without the migration." + example + " " + why(first.suite());
+                : ": " + Findings.inWords(first.operation().difference());
+        String message = name(first) + " answers differently at "
+                + first.suite().moment() + " than without the migration" + example + ". " + why(first.suite());
         return finding(
                 FindingId.ANSWER_DIFFERS,
                 sights,
@@ -106,14 +106,14 @@ final class OperationRule implements FindingRule {
 
     private static String why(SuiteRan suite) {
         if (suite.rollbackOf() != null) {
-            return suite.version() + " has to work there: it serves once that step is rolled back.";
+            return suite.version() + " has to work there, since it serves once that step is rolled back.";
         }
         if (suite.consumer()) {
-            return suite.version() + " has to work there: it is a consumer and is not deployed in this rollout.";
+            return suite.version() + " has to work there, since it is a consumer and runs all the time.";
         }
         return suite.standing() == Standing.FALLBACK
-                ? suite.version() + " has to work there: an app rollback would bring it back."
-                : suite.version() + " has to work there: it serves.";
+                ? suite.version() + " has to work there, since an app rollback would bring it back."
+                : suite.version() + " has to work there, since it serves.";
     }
 
     private static String failRemedy(SuiteRan suite, @Nullable Failure error) {

@@ -44,7 +44,7 @@ final class Rollbacks {
         return new RollbackReport(
                 rollback.to(),
                 RollbackMode.ofWord(rollback.mode()),
-                rollback.from(),
+                Plans.after(recording, rollback.to()),
                 outcome(rollback),
                 rollback.error() == null ? null : Findings.inWords(rollback.error()),
                 rollback.schema().stream().map(Rollbacks::difference).toList(),

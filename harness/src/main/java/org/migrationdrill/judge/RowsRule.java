@@ -1,5 +1,6 @@
 package org.migrationdrill.judge;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +11,26 @@ import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 
-/** Forward steps after which the old app's rows are not what they would be. Each table where its count of such rows changes. */
+/** Forward steps after which the old app's rows are not what they would be. Each table
+ * once a phase, where its count of such rows changes. */
 final class RowsRule implements FindingRule {
     @Override
     public Stream<Finding> judge(Recording recording) {
-        Map<String, Long> known = new HashMap<>();
         List<RowsCompared> comparisons = recording.all(RowsCompared.class).toList();
-        return comparisons.stream().flatMap(comparison -> comparison.tables().stream()
-                .filter(table -> table.rows() > 0)
-                .filter(table -> !Long.valueOf(table.rows()).equals(known.put(table.table(), table.rows())))
-                .map(table -> finding(comparison, table)));
+        Map<String, Long> before = Map.of();
+        List<Finding> findings = new ArrayList<>();
+        for (RowsCompared comparison : comparisons) {
+            Map<String, Long> now = new HashMap<>();
+            for (TableSeen table : comparison.tables()) {
+                now.put(table.table(), table.rows());
+                if (table.rows() > 0 && table.rows() != before.getOrDefault(table.table(), 0L)) {
+                    findings.add(finding(comparison, table));
+                }
+            }
+            before = now;
+        }
+        return findings.stream()
+                .filter(new FirstOf<>(finding -> List.of(String.valueOf(finding.phase()), finding.where())));
     }
 
     private static Finding finding(RowsCompared comparison, TableSeen table) {

@@ -167,6 +167,8 @@ final class RollbackWalk {
                 if (failed.isPresent()) {
                     return failed;
                 }
+            } else {
+                continue; // the schema stays, so there is nothing new to see
             }
             Moment moment = Moment.reverse(phase, step, forks.from);
             runSuites(forks.busy, during, moment);
@@ -215,6 +217,7 @@ final class RollbackWalk {
                 ? List.of()
                 : SchemaComparison.compare(schemas.get(index), observations.schema(forks.still));
         RowComparison rows = observations.rows(twin, forks.still, since);
+        observations.invariants(forks.still, Moment.rolledBack(plan.phases().get(index), forks.from));
         return event(
                 forks,
                 to,
