@@ -39,6 +39,9 @@ final class SuiteRunner {
     /** Runs every suite and records what came of it. No session of the twin may be open; none is afterwards. */
     void run(Twin twin, Serving serving, Moment moment) throws SQLException {
         List<Suite> suites = suites(serving);
+        String leaving = moment.isForward() || serving.oldest() == serving.newest()
+                ? null
+                : serving.apps().get(serving.newest()).name();
         try (Twin.Sessions sessions = twin.open()) {
             OperationTrial trial = new OperationTrial(plan, stream, sessions, moment);
             for (Run run : runs(suites.stream().filter(Suite::live), true)) {
@@ -47,7 +50,8 @@ final class SuiteRunner {
             trial.alignSequences();
         }
         tryOut(twin, runs(suites.stream(), false), moment);
-        suites.forEach(suite -> log.add(suite.seen(moment)));
+        suites.forEach(
+                suite -> log.add(suite.seen(moment, suite.version().name().equals(leaving))));
     }
 
     private void tryOut(Twin twin, List<Run> runs, Moment moment) throws SQLException {
@@ -127,8 +131,9 @@ final class SuiteRunner {
             return java.util.Objects.requireNonNull(tallies.get(operation));
         }
 
-        Event.SuiteRan seen(Moment moment) {
-            boolean required = live() || (standing == Standing.FALLBACK && moment.isForward());
+        /** What a rollback takes away need not work while it goes; it was judged when it came. */
+        Event.SuiteRan seen(Moment moment, boolean leaving) {
+            boolean required = (live() && !leaving) || (standing == Standing.FALLBACK && moment.isForward());
             return new Event.SuiteRan(
                     moment.phase(),
                     moment.name(),

@@ -8,7 +8,7 @@ import org.migrationdrill.input.MappingReader;
 import org.migrationdrill.input.Problems;
 import org.migrationdrill.input.YamlNode;
 
-/** Reads queries with the answer they must give. */
+/** Reads lists of {@code {name, sql, expect}}: {@code verify} and {@code invariants}. */
 final class CheckReader {
     private final Problems problems;
 
@@ -16,22 +16,26 @@ final class CheckReader {
         this.problems = problems;
     }
 
-    List<Check> read(List<YamlNode> items, String what) {
+    List<Check> read(MappingReader reader, String key) {
         List<Check> checks = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (YamlNode item : items) {
-            MappingReader reader = MappingReader.of(item, what, problems);
-            String name = reader.requiredText("name").orElse("");
-            String sql = reader.requiredText("sql").orElse("");
-            if (reader.has("sql") && sql.isBlank()) {
-                problems.add(reader.place("sql"), "an empty query", "one query of one row and one column");
+        for (YamlNode item : reader.items(key)) {
+            Check check = check(MappingReader.of(item, "an item of ‘" + key + "’", problems));
+            if (!check.name().isEmpty() && !names.add(check.name())) {
+                problems.add(check.place(), "‘" + check.name() + "’ in ‘" + key + "’ a second time", "each name once");
             }
-            if (!name.isEmpty() && !names.add(name)) {
-                problems.add(reader.place("name"), "the name ‘" + name + "’ a second time", "each name once");
-            }
-            checks.add(new Check(name, sql.strip(), reader.text("expect").orElse("0"), item.place()));
-            reader.end();
+            checks.add(check);
         }
         return checks;
+    }
+
+    private static Check check(MappingReader reader) {
+        Check check = new Check(
+                reader.requiredText("name").orElse(""),
+                reader.requiredText("sql").orElse(""),
+                reader.text("expect").orElse("0"),
+                reader.place());
+        reader.end();
+        return check;
     }
 }

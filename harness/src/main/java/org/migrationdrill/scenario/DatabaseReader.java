@@ -6,9 +6,13 @@ import java.util.Optional;
 import org.migrationdrill.input.MappingReader;
 import org.migrationdrill.input.Problems;
 
-/** Reads which database the drill starts. */
+/** Reads {@code database}. Words of the grammar that this version can't carry out get a message of their own. */
 final class DatabaseReader {
-    private static final int OLDEST = 14;
+    private static final String POSTGRESQL = "postgresql";
+    private static final List<String> LATER_ENGINES = List.of("mariadb", "mysql");
+    private static final String AUTO = "auto";
+    private static final List<String> PROVIDERS = List.of(AUTO, "embedded");
+    private static final List<String> LATER_PROVIDERS = List.of("container", "external");
 
     private final Problems problems;
 
@@ -16,34 +20,41 @@ final class DatabaseReader {
         this.problems = problems;
     }
 
-    DatabaseChoice read(Optional<MappingReader> mapping) {
-        if (mapping.isEmpty()) {
-            return new DatabaseChoice("postgresql", Optional.empty(), "auto", Map.of());
+    DatabaseChoice read(MappingReader drill) {
+        Optional<MappingReader> written = drill.mapping("database");
+        if (written.isEmpty()) {
+            return new DatabaseChoice(POSTGRESQL, Optional.empty(), AUTO, Map.of());
         }
-        MappingReader database = mapping.get();
+        MappingReader database = written.get();
         DatabaseChoice choice = new DatabaseChoice(
-                database.word("engine", List.of("postgresql")).orElse("postgresql"),
-                database.value(
-                        "version",
-                        "a major version of PostgreSQL from " + OLDEST + " on, such as 18",
-                        text -> text.matches("\\d{2}") && Integer.parseInt(text) >= OLDEST
-                                ? Optional.of(text)
-                                : Optional.empty()),
-                provider(database),
-                Texts.map(database.mapping("settings"), problems));
+                word(
+                        database,
+                        "engine",
+                        List.of(POSTGRESQL),
+                        LATER_ENGINES,
+                        "; MariaDB and MySQL are not supported by this version"),
+                database.value("version", Words.MAJOR_VERSION, Words::majorVersion),
+                word(
+                        database,
+                        "provider",
+                        PROVIDERS,
+                        LATER_PROVIDERS,
+                        "; this version has no other than the embedded database"),
+                NamedTexts.read(database, "settings", problems));
         database.end();
         return choice;
     }
 
-    private String provider(MappingReader database) {
-        Optional<String> written = database.text("provider");
-        if (written.isPresent() && List.of("container", "external").contains(written.get())) {
+    /** One of {@code now}, the first by default; for one of {@code later} the answer says why not. */
+    private String word(MappingReader database, String key, List<String> now, List<String> later, String why) {
+        Optional<String> written = database.text(key);
+        if (written.filter(later::contains).isPresent()) {
             problems.add(
-                    database.place("provider"),
-                    "the provider ‘" + written.get() + "’, which this version does not have",
-                    "auto, embedded");
-            return "auto";
+                    ScenarioFolder.placeOfValue(database, key),
+                    "‘" + written.get() + "’ for ‘" + key + "’",
+                    String.join(", ", now) + why);
+            return now.get(0);
         }
-        return database.word("provider", List.of("auto", "embedded")).orElse("auto");
+        return written.flatMap(text -> database.word(key, now)).orElse(now.get(0));
     }
 }

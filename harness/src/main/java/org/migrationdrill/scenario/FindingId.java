@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The findings that a drill can raise. The word is the constant's name in kebab-case. */
+/** What a drill can find. {@link #word()} is the id in reports, in {@code accept} and in {@code expect}. */
 public enum FindingId {
     OPERATION_FAILS(Severity.ERROR),
     ANSWER_DIFFERS(Severity.ERROR),
@@ -40,34 +40,51 @@ public enum FindingId {
     WORKS_EARLY(Severity.NOTE),
     WORKS_LATE(Severity.NOTE);
 
-    /** What an unaccepted finding means: block, approve with changes, nothing. */
-    public enum Severity {
-        ERROR,
-        WARNING,
-        NOTE
-    }
-
     private final Severity severity;
 
     FindingId(Severity severity) {
         this.severity = severity;
     }
 
+    /** The finding with this id, if there is one. */
+    public static Optional<FindingId> of(String word) {
+        return Arrays.stream(values()).filter(id -> id.word().equals(word)).findFirst();
+    }
+
+    /** In kebab-case: {@code rollback-loses-writes}. */
+    public String word() {
+        return kebab(name());
+    }
+
     public Severity severity() {
         return severity;
     }
 
-    /** {@code answer-differs}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    public static Optional<FindingId> ofWord(String word) {
-        return Arrays.stream(values()).filter(id -> id.word().equals(word)).findFirst();
-    }
-
-    /** All words, in the order of severity. */
-    public static List<String> words() {
+    static List<String> words() {
         return Arrays.stream(values()).map(FindingId::word).toList();
+    }
+
+    /** The ids of errors and warnings: those that decide. */
+    static List<String> decidingWords() {
+        return Arrays.stream(values())
+                .filter(id -> id.severity != Severity.NOTE)
+                .map(FindingId::word)
+                .toList();
+    }
+
+    private static String kebab(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What a finding means when the team has not accepted it: an error blocks, a warning asks for changes, a note is told. */
+    public enum Severity {
+        ERROR,
+        WARNING,
+        NOTE;
+
+        /** {@code error}, {@code warning} or {@code note}. */
+        public String word() {
+            return kebab(name());
+        }
     }
 }

@@ -5,41 +5,33 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the scenarios of a folder. */
 public final class ScenarioFiles {
-    private static final int DEEPEST = 4;
-    private static final Set<String> BUILT = Set.of("target", "build", "node_modules");
+    static final String NAME = "drill.yaml";
+
+    private static final int DEPTH = 3;
 
     private ScenarioFiles() {}
 
     /**
-     * Every {@code drill.yaml} of the folder itself and up to three folders below it, sorted by path. What builds leave behind
-     * ({@code target}) and hidden folders are passed over. Empty when the folder does not exist.
+     * Every {@code drill.yaml} in {@code root}, in its folders and in theirs, sorted by path; none when there is no such folder.
+     *
+     * @throws UncheckedIOException when a folder can't be listed
      */
     public static List<Path> find(Path root) {
-        if (!Files.isDirectory(root)) {
+        if (!Files.exists(root)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(root, DEEPEST)) {
-            return files.filter(file -> file.endsWith(ScenarioReader.FILE_NAME))
-                    .filter(file -> isAuthors(root.relativize(file)))
-                    .sorted()
-                    .toList();
+        try (Stream<Path> files = Files.find(root, DEPTH, (file, attributes) -> isScenario(file))) {
+            return files.sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + root + " can't be read: " + e.getMessage(), e);
+            throw new UncheckedIOException("The scenarios in " + root + " can't be listed", e);
         }
     }
 
-    private static boolean isAuthors(Path relative) {
-        for (Path part : relative) {
-            String name = part.toString();
-            if (BUILT.contains(name) || name.startsWith(".")) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isScenario(Path file) {
+        return file.endsWith(NAME) && Files.isRegularFile(file);
     }
 }

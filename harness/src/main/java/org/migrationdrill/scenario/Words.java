@@ -1,0 +1,61 @@
+package org.migrationdrill.scenario;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.migrationdrill.input.Quantities;
+
+/** The grammar's values beyond plain quantities, each with what it accepts in words. Empty for what is not accepted. */
+final class Words {
+    static final String VERSION = "a migration’s version such as 2 or 1.10";
+    static final String SCALE = "a share above 0 and up to 1, such as 0.004";
+    static final String FLAG = "true or false";
+    static final String DATE = "a date such as 2027-03-31";
+    static final String POSITIVE_DURATION = Quantities.DURATION + ", above 0";
+    static final String COUNT = "a whole number such as 0 or 50_000";
+    static final String POSITIVE_COUNT = "a whole number of at least 1";
+    static final String ATTEMPTS = "a whole number from 1 to 1_000_000";
+    static final String MAJOR_VERSION = "a major version of at least 14, such as 18";
+
+    private static final int OLDEST_POSTGRESQL = 14;
+    private static final long MOST_ATTEMPTS = 1_000_000;
+    private static final Pattern VERSION_PATTERN = Pattern.compile("[0-9]+([._][0-9]+)*");
+
+    private Words() {}
+
+    static Optional<String> version(String text) {
+        return Optional.of(text).filter(VERSION_PATTERN.asMatchPredicate());
+    }
+
+    static Optional<String> majorVersion(String text) {
+        return Optional.of(text)
+                .filter(major -> major.matches("[1-9][0-9]{1,2}"))
+                .filter(major -> Integer.parseInt(major) >= OLDEST_POSTGRESQL);
+    }
+
+    static Optional<Double> scale(String text) {
+        return Quantities.fraction(text).filter(scale -> scale > 0 && scale <= 1);
+    }
+
+    static Optional<LocalDate> date(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Optional<Duration> positiveDuration(String text) {
+        return Quantities.duration(text).filter(duration -> !duration.isZero());
+    }
+
+    static Optional<Long> positiveCount(String text) {
+        return Quantities.count(text).filter(count -> count > 0);
+    }
+
+    static Optional<Integer> attempts(String text) {
+        return positiveCount(text).filter(count -> count <= MOST_ATTEMPTS).map(Long::intValue);
+    }
+}

@@ -1,0 +1,2 @@
+-- operation: count_events
+SELECT count(*) FROM events;

@@ -1,0 +1,1 @@
+UPDATE events SET a = 1 WHERE id > :from AND id <= :to;

@@ -1,0 +1,2 @@
+-- operation: count_accounts
+SELECT count(*) FROM accounts;

@@ -1,0 +1,1 @@
+UPDATE accounts SET name = 'none' WHERE id > :from AND id <= :to;

@@ -1,0 +1,1 @@
+UPDATE accounts SET name = 'café' WHERE id > :from AND id <= :to;

@@ -1,0 +1,1 @@
+UPDATE accounts SET name = id::to WHERE id > :from_here;
