@@ -17,10 +17,10 @@ public final class Terminals {
 
     /**
      * A bar where the output goes to a terminal, lines otherwise. A test runs in a process whose output is a pipe to Maven, so
-     * what counts is where its parent's output goes; where that can't be told, lines are printed.
+     * what counts is where Maven's own output goes; where that can't be told, lines are printed.
      */
     public static Progress progress(PrintStream out, Map<String, String> environment) {
-        if (!environment.containsKey("CI") && parentPrintsToTerminal()) {
+        if (!environment.containsKey("CI") && startedOnTerminal()) {
             Optional<PrintStream> terminal = terminal();
             if (terminal.isPresent()) {
                 return new BarProgress(terminal.get());
@@ -29,12 +29,20 @@ public final class Terminals {
         return new LineProgress(out);
     }
 
-    private static boolean parentPrintsToTerminal() {
-        return ProcessHandle.current()
-                .parent()
-                .map(parent -> Path.of("/proc", String.valueOf(parent.pid()), "fd", "1"))
+    private static boolean startedOnTerminal() {
+        return starter(ProcessHandle.current())
+                .map(process -> Path.of("/proc", String.valueOf(process.pid()), "fd", "1"))
                 .filter(Terminals::isTerminal)
                 .isPresent();
+    }
+
+    /** The nearest Java process above: Maven, with perhaps a shell in between. */
+    private static Optional<ProcessHandle> starter(ProcessHandle process) {
+        Optional<ProcessHandle> parent = process.parent();
+        boolean java = parent.flatMap(candidate -> candidate.info().command())
+                .map(command -> command.endsWith("/java"))
+                .orElse(false);
+        return java || parent.isEmpty() ? parent : starter(parent.get());
     }
 
     private static boolean isTerminal(Path descriptor) {
