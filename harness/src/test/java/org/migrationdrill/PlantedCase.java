@@ -7,28 +7,45 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A small scenario in one text file: its folder's files, each after a line {@code --- path}. What stands before the first is a
- * remark for readers. Files that are not repeated come from {@code base.txt}; a file without content is left out.
+ * remark for readers. Files that are not repeated come from {@code base.txt}; a file without content is left out, and a migration
+ * takes the place of the base's migration of its version. The file {@code notes.txt} is no part of the scenario: it lists the ids
+ * of exactly the notes that must be found.
  *
  * @param name the path below {@code planted/}
  */
 record PlantedCase(String name, Map<String, String> files) {
     static final Path FOLDER = Path.of("src/test/resources/planted");
     private static final String MARK = "--- ";
+    private static final String VERSION_END = "__";
+    private static final String NOTES = "notes.txt";
 
     static PlantedCase read(Path file) {
         Map<String, String> files = new LinkedHashMap<>(sections(FOLDER.resolve("base.txt")));
-        files.putAll(sections(file));
+        Map<String, String> own = sections(file);
+        own.keySet().stream()
+                .filter(name -> name.contains(VERSION_END))
+                .map(name -> name.substring(0, name.indexOf(VERSION_END) + VERSION_END.length()))
+                .forEach(version -> files.keySet().removeIf(name -> name.startsWith(version)));
+        files.putAll(own);
         return new PlantedCase(FOLDER.relativize(file).toString(), files);
+    }
+
+    /** The notes that must be found, sorted; empty where the case does not say. */
+    Optional<List<String>> notes() {
+        return Optional.ofNullable(files.get(NOTES))
+                .map(text ->
+                        text.lines().filter(line -> !line.isBlank()).sorted().toList());
     }
 
     /** Writes the files below the folder; gives the drill.yaml. */
     Path unpack(Path folder) {
         try {
             for (Map.Entry<String, String> file : files.entrySet()) {
-                if (!file.getValue().isBlank()) {
+                if (!file.getValue().isBlank() && !file.getKey().equals(NOTES)) {
                     Path target = folder.resolve(file.getKey());
                     Files.createDirectories(target.getParent());
                     Files.writeString(target, file.getValue());

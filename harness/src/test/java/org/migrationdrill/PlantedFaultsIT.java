@@ -16,6 +16,8 @@ import org.migrationdrill.progress.Progress;
 import org.migrationdrill.rehearsal.DrillOptions;
 import org.migrationdrill.rehearsal.DrillPlanner;
 import org.migrationdrill.report.DrillReport;
+import org.migrationdrill.report.Finding;
+import org.migrationdrill.report.Severity;
 
 /** Every planted fault is found, and nothing else is; its near twin is let through. */
 class PlantedFaultsIT {
@@ -37,7 +39,8 @@ class PlantedFaultsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void isJudgedExactlyAsItSays(Path file) {
-        Path drill = PlantedCase.read(file).unpack(folder.resolve("scenario"));
+        PlantedCase planted = PlantedCase.read(file);
+        Path drill = planted.unpack(folder.resolve("scenario"));
         DrillReport report = Drill.run(
                 DrillPlanner.plan(drill, DrillOptions.DEFAULT),
                 new SharedServers(TestServer.shared()),
@@ -47,5 +50,17 @@ class PlantedFaultsIT {
         assertThat(Objects.requireNonNull(report.expected()).deviations())
                 .as(() -> file + ": " + report.verdict() + "\n" + report.findings())
                 .isEmpty();
+        planted.notes().ifPresent(notes -> assertThat(notes(report))
+                .as(() -> "the notes of " + file)
+                .isEqualTo(notes));
+    }
+
+    private static List<String> notes(DrillReport report) {
+        return report.findings().stream()
+                .filter(finding -> finding.severity() == Severity.NOTE)
+                .map(Finding::id)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -179,6 +179,16 @@ class PostgresRowsIT {
     }
 
     @Test
+    void viewsOfBothAreNotCompared() throws SQLException {
+        trio.everywhere(EVENTS, FIVE_EVENTS, "CREATE VIEW drawn AS SELECT id, random() AS lot FROM events")
+                .onSubject("CREATE OR REPLACE VIEW drawn AS SELECT id, random() AS lot FROM events WHERE id > 1");
+
+        assertThat(trio.compare().tables())
+                .extracting(TableComparison::table)
+                .containsExactly("events");
+    }
+
+    @Test
     void subjectsOwnTablesAndExcludedOnesAreNotCompared() throws SQLException {
         trio.everywhere(EVENTS, "CREATE SCHEMA log", "CREATE TABLE log.lines (id int)")
                 .onSubject("CREATE TABLE tenants (id int)", FIVE_EVENTS, "INSERT INTO log.lines VALUES (1)");
