@@ -33,8 +33,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyThePackagesThatTalkToDatabasesUseJdbc = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    packages("app", "engine", "rehearsal", "fixture", "database", "migration").toArray(String[]::new))
+            .resideOutsideOfPackages(packages("app", "engine", "rehearsal", "fixture", "database", "migration")
+                    .toArray(String[]::new))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer..");
@@ -161,10 +161,9 @@ class ArchitectureTest {
     /** The project's own packages that a package may use, besides itself. */
     private static ArchRule mayUse(String user, String... used) {
         DescribedPredicate<JavaClass> own = resideInAPackage(ROOT + "..");
-        DescribedPredicate<JavaClass> allowed = resideInAnyPackage(
-                Stream.concat(Stream.of(user), Arrays.stream(used))
-                        .map(name -> ROOT + "." + name + "..")
-                        .toArray(String[]::new));
+        DescribedPredicate<JavaClass> allowed = resideInAnyPackage(Stream.concat(Stream.of(user), Arrays.stream(used))
+                .map(name -> ROOT + "." + name + "..")
+                .toArray(String[]::new));
         return noClasses()
                 .that()
                 .resideInAPackage(ROOT + "." + user + "..")
