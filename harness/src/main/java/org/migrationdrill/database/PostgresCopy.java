@@ -28,7 +28,7 @@ record PostgresCopy(String name, String host, int port, String user, String pass
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("ApplicationName", applicationName);
-        Connection connection = DriverManager.getConnection(jdbcUrl(), properties);
+        Connection connection = connected(properties);
         // The driver sends this JVM's zone when it connects, so it can't be set there.
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
@@ -36,6 +36,17 @@ record PostgresCopy(String name, String host, int port, String user, String pass
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    private Connection connected(Properties properties) throws SQLException {
+        try {
+            return DriverManager.getConnection(jdbcUrl(), properties);
+        } catch (SQLException e) {
+            // The driver's words name the address, which a report has no use for and which no two drills share.
+            throw e.getMessage() != null && e.getMessage().contains(host + ":" + port)
+                    ? new SQLException("the server accepts no connection", e.getSQLState(), e)
+                    : e;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.migrationdrill.judge;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,12 @@ import org.migrationdrill.report.Verification;
 
 /** The report's phases: every one of the plan, also those that were not reached. */
 final class Phases {
+    /** What had to work and did not is worse than any number of failures where nothing had to. */
+    private static final Comparator<Compatibility> BADNESS = Comparator.comparing(
+                    (Compatibility seen) -> seen.required() && bad(seen) > 0)
+            .thenComparing(Phases::bad)
+            .thenComparing(Compatibility::required);
+
     private final Recording recording;
     private final List<Finding> findings;
 
@@ -143,7 +150,11 @@ final class Phases {
     }
 
     private static Compatibility worse(Compatibility one, Compatibility other) {
-        return other.failed() + other.different() > one.failed() + one.different() ? other : one;
+        return BADNESS.compare(other, one) > 0 ? other : one;
+    }
+
+    private static int bad(Compatibility seen) {
+        return seen.failed() + seen.different();
     }
 
     private static Compatibility compatibility(SuiteRan suite) {

@@ -38,17 +38,13 @@ final class RollbackRule implements FindingRule {
                                 .map(collision -> collides(recording, collision)),
                         rollbacks.stream()
                                 .flatMap(rollback -> rollback.tables().stream()
-                                        .filter(table -> table.absent()
-                                                || !table.absentColumns().isEmpty()
-                                                || table.rows()
-                                                        > recording
-                                                                .started()
-                                                                .terms()
-                                                                .lostWrites())
-                                        .filter(table -> lossy(rollback, table))
+                                        .filter(table -> loses(rollback, table) && overBudget(recording, table))
                                         .map(table -> new Loss(rollback, table)))
                                 .filter(new FirstOf<>(Loss::key))
-                                .map(loss -> loses(recording, loss)),
+                                .filter(new FirstOf<>(loss -> List.of(
+                                        phase(recording, loss.rollback()),
+                                        loss.table().table())))
+                                .map(loss -> finding(recording, loss)),
                         missing(recording))
                 .flatMap(findings -> findings);
     }
@@ -154,12 +150,22 @@ final class RollbackRule implements FindingRule {
         }
     }
 
-    /** Where the schema stays, columns that the plan itself dropped are no loss of the way back. */
-    private static boolean lossy(RolledBack rollback, TableSeen table) {
-        return !rollback.mode().equals("keep") || table.rows() > 0;
+    /**
+     * Whether the old app would miss something of the table. Where the schema stays, columns that the plan itself dropped are no
+     * loss of the way back.
+     */
+    static boolean loses(RolledBack rollback, TableSeen table) {
+        boolean structure = table.absent() || !table.absentColumns().isEmpty();
+        return table.rows() > 0 || structure && !rollback.mode().equals("keep");
     }
 
-    private static Finding loses(Recording recording, Loss loss) {
+    private static boolean overBudget(Recording recording, TableSeen table) {
+        return table.absent()
+                || !table.absentColumns().isEmpty()
+                || table.rows() > recording.started().terms().lostWrites();
+    }
+
+    private static Finding finding(Recording recording, Loss loss) {
         String phase = phase(recording, loss.rollback());
         TableSeen table = loss.table();
         return Findings.of(

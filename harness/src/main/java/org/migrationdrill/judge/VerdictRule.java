@@ -69,28 +69,54 @@ final class VerdictRule {
                 .toList();
     }
 
-    /** What an approval rests on. */
+    /** What an approval rests on; what was only accepted or within the budget is not praised. */
     private static List<String> observed(Recording recording) {
         List<String> reasons = new ArrayList<>();
-        long answers = recording
+        List<OperationSeen> operations = recording
                 .all(SuiteRan.class)
                 .filter(SuiteRan::required)
                 .flatMap(suite -> suite.operations().stream())
-                .mapToLong(OperationSeen::compared)
-                .sum();
+                .toList();
+        long answers = operations.stream().mapToLong(OperationSeen::compared).sum();
         if (answers > 0) {
-            reasons.add("All " + answers + " answers of the versions that had to work were the same as without the "
-                    + "migration, in every phase and on the way back.");
+            reasons.add(answers(operations, answers));
         }
-        long rolledBack = recording
-                .all(RolledBack.class)
-                .filter(rollback -> rollback.outcome() == RollbackOutcome.RAN)
-                .count();
         long phases = recording.started().plan().phases().size();
-        if (rolledBack > 0) {
-            reasons.add(Findings.count(rolledBack, "rollback") + " over " + Findings.count(phases, "phase")
+        List<RolledBack> whole = recording
+                .all(RolledBack.class)
+                .filter(VerdictRule::cameBackWhole)
+                .toList();
+        long reversed = whole.stream()
+                .filter(rollback -> !rollback.mode().equals("keep"))
+                .count();
+        if (reversed > 0) {
+            reasons.add(Findings.count(reversed, "rollback") + " over " + Findings.count(phases, "phase")
                     + " brought back the schema and every row.");
         }
+        if (whole.size() > reversed) {
+            reasons.add(Findings.count(whole.size() - reversed, "rollback")
+                    + " of the app alone, with the schema kept, " + "found every row as it should be.");
+        }
         return reasons.isEmpty() ? List.of("Nothing that was drilled went wrong.") : reasons;
+    }
+
+    private static String answers(List<OperationSeen> operations, long answers) {
+        long failed = operations.stream().mapToLong(OperationSeen::failed).sum();
+        long different = operations.stream().mapToLong(OperationSeen::different).sum();
+        if (failed + different == 0) {
+            return "All " + answers
+                    + " answers of the versions that had to work were the same as without the migration, "
+                    + "in every phase and on the way back.";
+        }
+        return (failed == 0 ? "" : Findings.count(failed, "run") + " failed, and ") + different + " of " + answers
+                + " answers of the versions that had to work were not the same as without the migration, which is "
+                + "accepted or within the budget.";
+    }
+
+    private static boolean cameBackWhole(RolledBack rollback) {
+        return rollback.outcome() == RollbackOutcome.RAN
+                && rollback.schema().isEmpty()
+                && rollback.collisions().isEmpty()
+                && rollback.tables().stream().noneMatch(table -> RollbackRule.loses(rollback, table));
     }
 }

@@ -42,7 +42,13 @@ public final class BarProgress implements Progress {
     private void draw() {
         int full = (int) Math.round(course.share() * WIDTH);
         String text = "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + course.line();
-        terminal.print(CLEAR + text.substring(0, Math.min(text.length(), COLUMNS)));
+        terminal.print(CLEAR + cut(text));
         terminal.flush();
+    }
+
+    private static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= COLUMNS
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, COLUMNS));
     }
 }

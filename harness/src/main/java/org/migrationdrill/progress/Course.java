@@ -9,6 +9,7 @@ final class Course {
     private String drill = "";
     private List<String> stages = List.of();
     private int done;
+    private String current = "";
     private String detail = "";
     private long start = System.nanoTime();
 
@@ -16,12 +17,18 @@ final class Course {
         drill = name;
         stages = List.copyOf(all);
         done = 0;
+        current = "";
+        detail = "";
         start = System.nanoTime();
     }
 
+    /** Stages come in order, so of several with one name the next is meant. One that was not announced moves nothing. */
     synchronized void stage(String stage) {
-        int index = stages.indexOf(stage);
-        done = Math.max(index, 0);
+        int ahead = begun() ? done + 1 : done;
+        int index =
+                stages.subList(Math.min(ahead, stages.size()), stages.size()).indexOf(stage);
+        done = index < 0 ? done : ahead + index;
+        current = stage;
         detail = "";
     }
 
@@ -31,7 +38,7 @@ final class Course {
 
     /** {@code events-tenant-id 7/16 41 s  backfill: backfill events (comparing rows); next backfill: the way back}. */
     synchronized String line() {
-        return drill + " " + (done + 1) + "/" + stages.size() + " " + elapsed() + "  " + now() + next();
+        return printable(drill + count() + " " + elapsed() + "  " + now() + next());
     }
 
     /** From 0 to 1, by stages. */
@@ -40,19 +47,35 @@ final class Course {
     }
 
     synchronized String ended(String outcome) {
-        return drill + " " + outcome + " in " + elapsed();
+        return printable(drill + " " + outcome + " in " + elapsed());
+    }
+
+    private boolean begun() {
+        return !current.isEmpty();
+    }
+
+    private String count() {
+        return stages.isEmpty() ? "" : " " + (done + 1) + "/" + stages.size();
     }
 
     private String now() {
-        return (stages.isEmpty() ? "" : stages.get(done)) + (detail.isEmpty() ? "" : " (" + detail + ")");
+        return current + (detail.isEmpty() ? "" : " (" + detail + ")");
     }
 
     private String next() {
-        return done + 1 < stages.size() ? "; next " + stages.get(done + 1) : "";
+        return begun() && done + 1 < stages.size() ? "; next " + stages.get(done + 1) : "";
     }
 
     private String elapsed() {
-        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+        return inWords(Duration.ofNanos(System.nanoTime() - start).toSeconds());
+    }
+
+    static String inWords(long seconds) {
         return seconds < 60 ? seconds + " s" : String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
+    }
+
+    /** Names of tables and phases are an author's: none may steer the terminal or end the line. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -2,8 +2,10 @@ package org.migrationdrill.recording;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,21 +38,34 @@ public final class RecordingFile implements EventLog, AutoCloseable {
     }
 
     /**
-     * Reads a recording. A last line that was cut off, as a drill that was killed leaves it, is passed over.
+     * Reads a recording. A last line that was cut off, as a drill that was killed leaves it, is passed over, also when it was cut
+     * within a character.
      *
      * @throws UncheckedIOException when it can't be read or holds something else
      */
     public static Recording read(Path file) {
         List<Event> events = new ArrayList<>();
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
+        // This reader replaces half a character; one of Files would refuse the whole recording for it.
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             String line = reader.readLine();
             while (line != null) {
                 String next = reader.readLine();
                 add(events, line, next == null, file);
                 line = next;
             }
+            return recording(events, file);
         } catch (IOException e) {
             throw new UncheckedIOException("The recording " + file + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Recording recording(List<Event> events, Path file) throws IOException {
+        if (events.isEmpty()) {
+            throw new IOException("no event is in " + file + "; the drill ended before it began");
+        }
+        if (!(events.get(0) instanceof Event.DrillStarted)) {
+            throw new IOException("line 1 of " + file + " is not the start of a drill");
         }
         return new Recording(events);
     }

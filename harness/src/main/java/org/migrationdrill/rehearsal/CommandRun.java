@@ -57,9 +57,13 @@ final class CommandRun {
                 "PGPASSWORD", database.password());
     }
 
-    /** The end of what the command printed; whatever it printed of the password is taken out. */
+    /** The end of what the command printed; the password and the address, which no two drills share, are taken out. */
     private String last(String output) {
-        String safe = output.replace(database.password(), "***").strip();
+        String safe = output.replace(database.password(), "***")
+                .replace(database.host() + ":" + database.port(), "the server")
+                .replace("port " + database.port(), "its port")
+                .replace(database.host(), "the server")
+                .strip();
         return safe.substring(Math.max(0, safe.length() - LAST_CHARACTERS));
     }
 

@@ -179,9 +179,28 @@ public final class DrillPlanner {
             problems.add(scenario.migrations().place(), "nothing to rehearse", "a migration above the baseline");
         }
         StepNames names = new StepNames();
+        phases.forEach(phase -> checkReverses(phase, byVersion));
         return phases.stream()
                 .map(phase -> planned(phase, names, byVersion, scenario.directory()))
                 .toList();
+    }
+
+    /** Only where the author asks for the reverse: by default a phase without one keeps its schema, which is a finding. */
+    private void checkReverses(Phase phase, Map<String, Migration> migrations) {
+        phase.rollback()
+                .filter(rollback -> rollback.mode() == Rollback.Mode.REVERSE)
+                .ifPresent(rollback -> phase.steps().stream()
+                        .filter(Step.Migrate.class::isInstance)
+                        .map(step -> migrations.get(((Step.Migrate) step).version()))
+                        .filter(Objects::nonNull)
+                        .filter(migration -> migration.reverseFile().isEmpty())
+                        .forEach(migration -> problems.add(
+                                rollback.place(),
+                                "‘rollback: reverse’ of phase ‘" + phase.name() + "’, whose migration "
+                                        + migration.forwardFile().orElse("of version " + migration.version())
+                                        + " has no reverse",
+                                "a script U" + migration.version() + "__….sql beside it, or another way back: keep, "
+                                        + "forward-fix, restore, irreversible")));
     }
 
     private static List<Phase> onePhaseEach(Scenario scenario, List<Migration> migrations, Optional<String> baseline) {

@@ -47,6 +47,9 @@ public final class Rehearsals {
             rehearse(server);
         } catch (DatabaseUnavailableException | RehearsalImpossibleException | FixtureException e) {
             abort(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            progress.end("broke down");
+            throw e;
         }
         log.add(new Event.DrillEnded((System.nanoTime() - start) / 1_000_000));
         progress.end(log.aborted() ? "aborted" : "rehearsed");
@@ -60,7 +63,8 @@ public final class Rehearsals {
     }
 
     private void rehearse(DatabaseServer server) {
-        log.add(new Event.ServerStarted(
+        EventLog living = new LivingServerLog(log, server);
+        living.add(new Event.ServerStarted(
                 server.engine(),
                 server.version(),
                 server.provider(),
@@ -70,17 +74,17 @@ public final class Rehearsals {
         try {
             progress.stage(Stages.GOLDEN);
             DatabaseCopy golden = new GoldenCopy(plan, server)
-                    .build(log, (table, done, total) -> progress.detail(table + " " + done + " of " + total + " rows"));
-            TwinRehearsal.run(plan, server, golden, log, progress);
+                    .build(
+                            living,
+                            (table, done, total) -> progress.detail(table + " " + done + " of " + total + " rows"));
+            TwinRehearsal.run(plan, server, golden, living, progress);
         } catch (SQLException e) {
-            abort(reason(server, e));
-        } catch (DatabaseUnavailableException | RehearsalImpossibleException | FixtureException e) {
-            throw e;
+            abort(server.isAlive() ? "The drill could not go on: " + firstLine(e) : death(server, e));
         } catch (RuntimeException e) {
             if (server.isAlive()) {
                 throw e;
             }
-            abort(reason(server, e));
+            abort(death(server, e));
         }
     }
 
@@ -88,14 +92,14 @@ public final class Rehearsals {
         log.abort(reason);
     }
 
-    private static String reason(DatabaseServer server, Exception e) {
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        if (server.isAlive()) {
-            return "The drill could not go on: " + message;
-        }
+    private static String death(DatabaseServer server, Exception e) {
         List<String> lines = server.lastLogLines(LOG_LINES);
-        return "The database died under the drill: " + message
+        return "The database died under the drill: " + firstLine(e)
                 + (lines.isEmpty() ? "" : ". Its last words: " + String.join(" | ", lines));
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static long memoryBytes() {
