@@ -6,12 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.migrationdrill.database.TestServer;
+import org.migrationdrill.database.DatabaseServer;
+import org.migrationdrill.database.EmbeddedProvider;
+import org.migrationdrill.database.ServerRequest;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.rehearsal.DrillOptions;
 import org.migrationdrill.rehearsal.DrillPlanner;
@@ -21,8 +26,20 @@ import org.migrationdrill.report.Severity;
 
 /** Every planted fault is found, and nothing else is; its near twin is let through. */
 class PlantedFaultsIT {
+    /** Nobody reads these databases after a crash, and each case makes and drops a dozen of them. */
+    private static final DatabaseServer SERVER = new EmbeddedProvider()
+            .start(new ServerRequest(
+                    "postgresql",
+                    Optional.empty(),
+                    Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off")));
+
     @TempDir
     Path folder;
+
+    @AfterAll
+    static void stopServer() {
+        SERVER.close();
+    }
 
     static Stream<Path> cases() throws IOException {
         String only = System.getProperty("planted", "");
@@ -43,7 +60,7 @@ class PlantedFaultsIT {
         Path drill = planted.unpack(folder.resolve("scenario"));
         DrillReport report = Drill.run(
                 DrillPlanner.plan(drill, DrillOptions.DEFAULT),
-                new SharedServers(TestServer.shared()),
+                new SharedServers(SERVER),
                 Path.of("target/planted-reports")
                         .resolve(PlantedCase.FOLDER.relativize(file).toString().replace(".txt", "")),
                 Progress.SILENT);

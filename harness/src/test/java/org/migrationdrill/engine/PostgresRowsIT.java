@@ -183,9 +183,7 @@ class PostgresRowsIT {
         trio.everywhere(EVENTS, FIVE_EVENTS, "CREATE VIEW drawn AS SELECT id, random() AS lot FROM events")
                 .onSubject("CREATE OR REPLACE VIEW drawn AS SELECT id, random() AS lot FROM events WHERE id > 1");
 
-        assertThat(trio.compare().tables())
-                .extracting(TableComparison::table)
-                .containsExactly("events");
+        assertThat(trio.compare().tables()).extracting(TableComparison::table).containsExactly("events");
     }
 
     @Test
