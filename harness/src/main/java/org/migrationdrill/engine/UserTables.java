@@ -94,8 +94,9 @@ final class UserTables {
     /** Sorted by label, without views and those that are named, with or without the schema {@code public}. */
     List<UserTable> except(Set<String> excluded) {
         return byLabel.values().stream()
-                .filter(table ->
-                        !excluded.contains(table.label()) && !excluded.contains(table.schema() + "." + table.name()))
+                .filter(table -> !table.isView()
+                        && !excluded.contains(table.label())
+                        && !excluded.contains(table.schema() + "." + table.name()))
                 .toList();
     }
 }
