@@ -10,14 +10,17 @@ import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 
-/** Forward steps after which the old app's rows are not what they would be. Each table where its count of such rows changes. */
+/**
+ * Forward steps after which the old app's rows are not what they would be. Each table where its count of such rows changes. That a
+ * table or a column is gone is no change of its rows: whoever still has to work and needs it, fails.
+ */
 final class RowsRule implements FindingRule {
     @Override
     public Stream<Finding> judge(Recording recording) {
         Map<String, Long> known = new HashMap<>();
         List<RowsCompared> comparisons = recording.all(RowsCompared.class).toList();
         return comparisons.stream().flatMap(comparison -> comparison.tables().stream()
-                .filter(table -> table.rows() > 0)
+                .filter(table -> table.rows() > 0 && !table.absent())
                 .filter(table -> !Long.valueOf(table.rows()).equals(known.put(table.table(), table.rows())))
                 .map(table -> finding(comparison, table)));
     }
