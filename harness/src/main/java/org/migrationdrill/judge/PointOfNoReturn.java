@@ -37,7 +37,11 @@ final class PointOfNoReturn {
         return switch (rollback.outcome()) {
             case FAILED, REFUSED, DECLARED_IRREVERSIBLE -> true;
             case NOT_DRILLED -> false;
-            case RAN -> rollback.tables().stream().anyMatch(table -> table.rows() > 0 || table.absent());
+            case RAN ->
+                rollback.tables().stream()
+                        .anyMatch(table -> table.rows() > 0
+                                || table.absent()
+                                || !table.absentColumns().isEmpty());
         };
     }
 }

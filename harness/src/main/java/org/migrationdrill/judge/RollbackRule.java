@@ -27,7 +27,7 @@ final class RollbackRule implements FindingRule {
                                 .filter(rollback -> rollback.outcome() == RollbackOutcome.FAILED
                                         || rollback.outcome() == RollbackOutcome.REFUSED)
                                 .filter(new FirstOf<>(
-                                        rollback -> List.of(phase(recording, rollback), rollback.failedStep())))
+                                        rollback -> List.of(phase(recording, rollback), stepOf(rollback))))
                                 .map(rollback -> failed(recording, rollback)),
                         schema(recording, rollbacks, false),
                         schema(recording, rollbacks, true),
@@ -45,7 +45,7 @@ final class RollbackRule implements FindingRule {
                                                                 .started()
                                                                 .terms()
                                                                 .lostWrites())
-                                        .filter(table -> lossy(rollback, table))
+                                        .filter(table -> Tables.lost(rollback, table))
                                         .map(table -> new Loss(rollback, table)))
                                 .filter(new FirstOf<>(Loss::key))
                                 .map(loss -> loses(recording, loss)),
@@ -152,11 +152,6 @@ final class RollbackRule implements FindingRule {
                     table.missing(),
                     table.extra());
         }
-    }
-
-    /** Where the schema stays, columns that the plan itself dropped are no loss of the way back. */
-    private static boolean lossy(RolledBack rollback, TableSeen table) {
-        return !rollback.mode().equals("keep") || table.rows() > 0;
     }
 
     private static Finding loses(Recording recording, Loss loss) {
