@@ -37,7 +37,7 @@ final class PointOfNoReturn {
         return switch (rollback.outcome()) {
             case FAILED, REFUSED, DECLARED_IRREVERSIBLE -> true;
             case NOT_DRILLED -> false;
-            case RAN -> rollback.tables().stream().anyMatch(table -> RollbackRule.loses(rollback, table));
+            case RAN -> rollback.tables().stream().anyMatch(table -> Tables.lost(rollback, table));
         };
     }
 }

@@ -2,16 +2,22 @@ package org.migrationdrill.judge;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.NewValuesSeen;
 import org.migrationdrill.recording.Event.Reapplied;
+import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 
-/** Plans that can't be applied again after a rollback, end in another schema, or do not rebuild the new data. */
+/**
+ * Plans that can't be applied again after a rollback, end in another schema, or do not rebuild the new data. What the rollback left
+ * behind, and is only still there, is a finding of the rollback.
+ */
 final class ReapplyRule implements FindingRule {
     @Override
     public Stream<Finding> judge(Recording recording) {
@@ -20,9 +26,13 @@ final class ReapplyRule implements FindingRule {
                 .filter(reapplied -> !reapplied.succeeded())
                 .filter(new FirstOf<>(reapplied -> Objects.requireNonNull(reapplied.failedStep())))
                 .map(ReapplyRule::fails);
+        Set<SchemaDifference> residue = recording
+                .all(RolledBack.class)
+                .flatMap(rollback -> rollback.schema().stream())
+                .collect(Collectors.toSet());
         Stream<Finding> different = all.stream()
                 .flatMap(reapplied -> reapplied.schema().stream()
-                        .filter(difference -> !difference.cosmetic())
+                        .filter(difference -> !difference.cosmetic() && !residue.contains(difference))
                         .map(difference -> new Residue(reapplied, difference)))
                 .filter(new FirstOf<>(Residue::key))
                 .map(ReapplyRule::differs);

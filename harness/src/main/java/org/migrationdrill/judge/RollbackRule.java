@@ -27,7 +27,7 @@ final class RollbackRule implements FindingRule {
                                 .filter(rollback -> rollback.outcome() == RollbackOutcome.FAILED
                                         || rollback.outcome() == RollbackOutcome.REFUSED)
                                 .filter(new FirstOf<>(
-                                        rollback -> List.of(phase(recording, rollback), rollback.failedStep())))
+                                        rollback -> List.of(phase(recording, rollback), stepOf(rollback))))
                                 .map(rollback -> failed(recording, rollback)),
                         schema(recording, rollbacks, false),
                         schema(recording, rollbacks, true),
@@ -38,7 +38,7 @@ final class RollbackRule implements FindingRule {
                                 .map(collision -> collides(recording, collision)),
                         rollbacks.stream()
                                 .flatMap(rollback -> rollback.tables().stream()
-                                        .filter(table -> loses(rollback, table) && overBudget(recording, table))
+                                        .filter(table -> Tables.lost(rollback, table) && overBudget(recording, table))
                                         .map(table -> new Loss(rollback, table)))
                                 .filter(new FirstOf<>(Loss::key))
                                 .filter(new FirstOf<>(loss -> List.of(
@@ -148,15 +148,6 @@ final class RollbackRule implements FindingRule {
                     table.missing(),
                     table.extra());
         }
-    }
-
-    /**
-     * Whether the old app would miss something of the table. Where the schema stays, columns that the plan itself dropped are no
-     * loss of the way back.
-     */
-    static boolean loses(RolledBack rollback, TableSeen table) {
-        boolean structure = table.absent() || !table.absentColumns().isEmpty();
-        return table.rows() > 0 || structure && !rollback.mode().equals("keep");
     }
 
     private static boolean overBudget(Recording recording, TableSeen table) {

@@ -66,7 +66,7 @@ final class Rollbacks {
     }
 
     private static boolean restored(RolledBack rollback) {
-        boolean rows = rollback.tables().stream().allMatch(table -> table.rows() == 0 && !table.absent());
+        boolean rows = rollback.tables().stream().noneMatch(table -> Tables.lost(rollback, table));
         return rows
                 && rollback.collisions().isEmpty()
                 && rollback.schema().stream().allMatch(org.migrationdrill.observe.SchemaDifference::cosmetic);

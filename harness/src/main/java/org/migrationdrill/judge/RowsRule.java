@@ -11,8 +11,10 @@ import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 
-/** Forward steps after which the old app's rows are not what they would be. Each table
- * once a phase, where its count of such rows changes. */
+/**
+ * Forward steps after which the old app's rows are not what they would be. Each table once a phase, where its count of such rows
+ * changes. That a table or a column is gone is no change of its rows: whoever still has to work and needs it, fails.
+ */
 final class RowsRule implements FindingRule {
     @Override
     public Stream<Finding> judge(Recording recording) {
@@ -23,7 +25,7 @@ final class RowsRule implements FindingRule {
             Map<String, Long> now = new HashMap<>();
             for (TableSeen table : comparison.tables()) {
                 now.put(table.table(), table.rows());
-                if (table.rows() > 0 && table.rows() != before.getOrDefault(table.table(), 0L)) {
+                if (!table.absent() && table.rows() > 0 && table.rows() != before.getOrDefault(table.table(), 0L)) {
                     findings.add(finding(comparison, table));
                 }
             }

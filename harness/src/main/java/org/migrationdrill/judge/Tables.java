@@ -2,11 +2,21 @@ package org.migrationdrill.judge;
 
 import java.util.List;
 import java.util.StringJoiner;
+import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.Event.TableSeen;
 
 /** What is wrong with a table's rows, in words. */
 final class Tables {
     private Tables() {}
+
+    /**
+     * Whether the way back left the table other than the old app would have it. Where the schema stays, what the plan itself
+     * dropped is no loss of the way back.
+     */
+    static boolean lost(RolledBack rollback, TableSeen table) {
+        boolean gone = table.absent() || !table.absentColumns().isEmpty();
+        return rollback.mode().equals("keep") ? !table.absent() && table.rows() > 0 : gone || table.rows() > 0;
+    }
 
     static String counts(TableSeen table) {
         if (table.absent()) {

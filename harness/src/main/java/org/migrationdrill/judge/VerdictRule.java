@@ -117,6 +117,6 @@ final class VerdictRule {
         return rollback.outcome() == RollbackOutcome.RAN
                 && rollback.schema().isEmpty()
                 && rollback.collisions().isEmpty()
-                && rollback.tables().stream().noneMatch(table -> RollbackRule.loses(rollback, table));
+                && rollback.tables().stream().noneMatch(table -> Tables.lost(rollback, table));
     }
 }

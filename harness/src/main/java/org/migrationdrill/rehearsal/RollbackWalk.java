@@ -129,7 +129,7 @@ final class RollbackWalk {
     /** A phase whose schema stays pins the schema of all phases before it. */
     private static Rollback.Mode mode(PlannedPhase phase, Forks forks) {
         boolean changesSchema = phase.steps().stream().anyMatch(step -> !(step.step() instanceof Step.Deploy));
-        if (phase.mode() == Rollback.Mode.KEEP) {
+        if (phase.mode() == Rollback.Mode.KEEP && changesSchema) {
             forks.schemaKept = true;
         }
         boolean pinned = forks.schemaKept && changesSchema && phase.mode() == Rollback.Mode.REVERSE;
@@ -157,6 +157,7 @@ final class RollbackWalk {
         List<PlannedStep> backwards = new ArrayList<>(phase.steps());
         Collections.reverse(backwards);
         for (PlannedStep step : backwards) {
+            Moment moment = Moment.reverse(phase, step, forks.from);
             Serving during = forks.serving;
             if (step.step() instanceof Step.Deploy deploy) {
                 String before = forks.serving.before(deploy.version());
@@ -165,12 +166,12 @@ final class RollbackWalk {
             } else if (mode == Rollback.Mode.REVERSE) {
                 Optional<FailedStep> failed = reverse(phase, step, forks);
                 if (failed.isPresent()) {
+                    observations.invalidIndexes(forks.still, moment);
                     return failed;
                 }
             } else {
                 continue; // the schema stays, so there is nothing new to see
             }
-            Moment moment = Moment.reverse(phase, step, forks.from);
             runSuites(forks.busy, during, moment);
             observations.invalidIndexes(forks.still, moment);
         }
@@ -195,7 +196,7 @@ final class RollbackWalk {
         }
     }
 
-    private Event failedEvent(Forks forks, String to, Rollback.Mode mode, FailedStep failed) {
+    private Event failedEvent(Forks forks, String to, Rollback.Mode mode, FailedStep failed) throws SQLException {
         RollbackOutcome outcome =
                 Failures.refusedByData(failed.failure()) ? RollbackOutcome.REFUSED : RollbackOutcome.FAILED;
         String step = failed.step().id() + (failed.onBusyFork() ? ", after the app had gone on writing" : "");
@@ -209,7 +210,12 @@ final class RollbackWalk {
                 List.of(),
                 List.of(),
                 List.of(),
-                NOTHING_COMPARED);
+                outcome == RollbackOutcome.REFUSED ? atStake() : NOTHING_COMPARED);
+    }
+
+    /** What operations had written when the data refused the way back: kept where it is, and in the way of the reverse. */
+    private WritesSeen atStake() throws SQLException {
+        return new WritesSeen(observations.rows(twin, twin.subject(), since).written(), 0, 0, 0, 0);
     }
 
     private Event compared(int index, Forks forks, String to, Rollback.Mode mode) throws SQLException {

@@ -187,6 +187,13 @@ class PostgresRowsIT {
     }
 
     @Test
+    void viewIsNoTable() throws SQLException {
+        trio.everywhere(EVENTS, FIVE_EVENTS).onControls("CREATE VIEW kinds AS SELECT DISTINCT kind FROM events");
+
+        assertThat(trio.compare().equal()).isTrue();
+    }
+
+    @Test
     void subjectsOwnTablesAndExcludedOnesAreNotCompared() throws SQLException {
         trio.everywhere(EVENTS, "CREATE SCHEMA log", "CREATE TABLE log.lines (id int)")
                 .onSubject("CREATE TABLE tenants (id int)", FIVE_EVENTS, "INSERT INTO log.lines VALUES (1)");

@@ -1,0 +1,60 @@
+package org.migrationdrill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.migrationdrill.database.TestServer;
+import org.migrationdrill.progress.Progress;
+import org.migrationdrill.rehearsal.DrillOptions;
+import org.migrationdrill.rehearsal.DrillOptions.Depth;
+import org.migrationdrill.rehearsal.DrillPlanner;
+import org.migrationdrill.report.DrillReport;
+import org.migrationdrill.report.Finding;
+import org.migrationdrill.report.PhaseReport;
+import org.migrationdrill.report.RollbackReport;
+
+/** At full depth each phase is walked back all the way, and what one reverse leaves is still one finding. */
+class FullDepthIT {
+    private static final DrillOptions FULL = new DrillOptions(Optional.empty(), OptionalDouble.empty(), Depth.FULL, 1);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void residueIsSeenOnEveryWayBackAndFoundOnce() {
+        DrillReport report = drill("rollback-residue/index-of-an-early-phase.txt");
+
+        assertThat(report.phases())
+                .extracting(FullDepthIT::waysBack)
+                .containsExactly(
+                        List.of("baseline"), List.of("expand", "baseline"), List.of("label", "expand", "baseline"));
+        assertThat(report.phases())
+                .allSatisfy(phase -> assertThat(last(phase).schemaDifferences()).hasSize(1));
+        assertThat(report.findings())
+                .filteredOn(finding -> finding.id().equals("rollback-residue"))
+                .extracting(Finding::phase)
+                .containsExactly("expand");
+    }
+
+    private DrillReport drill(String name) {
+        Path drill = PlantedCase.read(PlantedCase.FOLDER.resolve(name)).unpack(folder.resolve("scenario"));
+        return Drill.run(
+                DrillPlanner.plan(drill, FULL),
+                new SharedServers(TestServer.shared()),
+                folder.resolve("report"),
+                Progress.SILENT);
+    }
+
+    private static List<String> waysBack(PhaseReport phase) {
+        return phase.rollbacks().stream().map(RollbackReport::to).toList();
+    }
+
+    private static RollbackReport last(PhaseReport phase) {
+        return phase.rollbacks().get(phase.rollbacks().size() - 1);
+    }
+}
