@@ -33,8 +33,8 @@ public final class EmbeddedProvider implements DatabaseProvider {
     @Override
     public DatabaseServer start(ServerRequest request) {
         if (!request.engine().equals(ENGINE)) {
-            throw new DatabaseUnavailableException("The provider ‘embedded’ has PostgreSQL only, and not "
-                    + request.engine() + ": use provider: container.");
+            throw new DatabaseUnavailableException(
+                    "The provider ‘embedded’ has PostgreSQL only, and not " + request.engine() + ".");
         }
         ServerArchive archive = ServerArchives.onClassPath(Platform.current()).choose(request.version());
         ServerSettings settings = new ServerSettings(request.settings());

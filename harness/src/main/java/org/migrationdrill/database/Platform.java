@@ -22,7 +22,7 @@ record Platform(String artifact, String resource) {
         boolean intel = osArch.equals("amd64") || osArch.equals("x86_64");
         if (os.isEmpty() || !arm && !intel || arm && os.equals("windows")) {
             throw new DatabaseUnavailableException("There are no embedded PostgreSQL binaries for " + osName + " on "
-                    + osArch + ": use another provider (provider: container or external).");
+                    + osArch + ". There are some for Linux and macOS on amd64 and arm64, and for Windows on amd64.");
         }
         return new Platform(
                 ARTIFACT + os + (arm ? "-arm64v8" : "-amd64"),

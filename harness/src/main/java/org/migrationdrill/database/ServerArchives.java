@@ -48,15 +48,14 @@ final class ServerArchives {
 
     private String missing(String major) {
         return """
-                The binaries of PostgreSQL %s are not on the class path; there %s. Add this dependency to the pom.xml:
+                The binaries of PostgreSQL %s are not on the class path; there %s. Add this dependency to the \
+                pom.xml of the module that runs the drills; a class path holds one version of it:
 
                     <dependency>
                         <groupId>io.zonky.test.postgres</groupId>
                         <artifactId>%s</artifactId>
                         <version>%s</version>
-                    </dependency>
-
-                or use another provider of databases (provider: container).""".formatted(major, present(), platform.artifact(), artifactVersion(major));
+                    </dependency>""".formatted(major, present(), platform.artifact(), artifactVersion(major));
     }
 
     private String present() {
