@@ -103,7 +103,7 @@ class PlantedCoverageTest {
     /** The cases in a folder that is named after a finding. */
     private static List<Path> cases() throws Exception {
         try (Stream<Path> files = Files.walk(PlantedCase.FOLDER)) {
-            return files.filter(file -> FindingId.ofWord(finding(file)).isPresent())
+            return files.filter(file -> FindingId.of(finding(file)).isPresent())
                     .sorted()
                     .toList();
         }

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.migrationdrill.database.DatabaseServer;
@@ -24,21 +28,23 @@ import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.Severity;
 
-/** Every planted fault is found, and nothing else is; its near twin is let through. */
+/** Every planted fault is found, and nothing else is; its near twin is let through. Two at a time, each with a server of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class PlantedFaultsIT {
     /** Nobody reads these databases after a crash, and each case makes and drops a dozen of them. */
-    private static final DatabaseServer SERVER = new EmbeddedProvider()
-            .start(new ServerRequest(
-                    "postgresql",
-                    Optional.empty(),
-                    Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off")));
+    private static final ServerRequest REQUEST = new ServerRequest(
+            "postgresql",
+            Optional.empty(),
+            Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
+
+    private static final BlockingQueue<DatabaseServer> IDLE = new LinkedBlockingQueue<>();
 
     @TempDir
     Path folder;
 
     @AfterAll
-    static void stopServer() {
-        SERVER.close();
+    static void stopServers() {
+        IDLE.forEach(DatabaseServer::close);
     }
 
     static Stream<Path> cases() throws IOException {
@@ -56,11 +62,21 @@ class PlantedFaultsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void isJudgedExactlyAsItSays(Path file) {
+        DatabaseServer idle = IDLE.poll();
+        DatabaseServer server = idle == null ? new EmbeddedProvider().start(REQUEST) : idle;
+        try {
+            judge(file, server);
+        } finally {
+            IDLE.add(server);
+        }
+    }
+
+    private void judge(Path file, DatabaseServer server) {
         PlantedCase planted = PlantedCase.read(file);
         Path drill = planted.unpack(folder.resolve("scenario"));
         DrillReport report = Drill.run(
                 DrillPlanner.plan(drill, DrillOptions.DEFAULT),
-                new SharedServers(SERVER),
+                new SharedServers(server),
                 Path.of("target/planted-reports")
                         .resolve(PlantedCase.FOLDER.relativize(file).toString().replace(".txt", "")),
                 Progress.SILENT);

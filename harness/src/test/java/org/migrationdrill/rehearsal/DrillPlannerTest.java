@@ -126,11 +126,11 @@ class DrillPlannerTest {
 
     @Test
     void aStepThatNamesWhatIsHistoryIsAProblem() {
-        assertThat(problems("baseline: {migrations: 2}\n", ONE_PHASE))
+        assertThat(problems("baseline: {migrations: 3}\n", "phases:\n  - name: one\n    steps: [{migrate: 2}]\n"))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.found()).isEqualTo("version ‘2’, which belongs to the baseline");
-                    assertThat(problem.accepted()).isEqualTo("a version above the baseline 2");
+                    assertThat(problem.accepted()).isEqualTo("a version above the baseline 3");
                 });
     }
 
