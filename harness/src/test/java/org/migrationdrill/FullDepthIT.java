@@ -20,8 +20,7 @@ import org.migrationdrill.report.RollbackReport;
 
 /** At full depth each phase is walked back all the way, and what one reverse leaves is still one finding. */
 class FullDepthIT {
-    private static final DrillOptions FULL =
-            new DrillOptions(Optional.empty(), OptionalDouble.empty(), Depth.FULL, 1);
+    private static final DrillOptions FULL = new DrillOptions(Optional.empty(), OptionalDouble.empty(), Depth.FULL, 1);
 
     @TempDir
     Path folder;
