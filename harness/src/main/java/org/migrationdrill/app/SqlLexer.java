@@ -97,7 +97,7 @@ final class SqlLexer {
                 add(SqlToken.Kind.QUOTED, end + 1);
                 return;
             }
-            end += doubled || backslashEscapes && c == '\\' ? 2 : 1;
+            end += doubled || (backslashEscapes && c == '\\') ? 2 : 1;
         }
         add(SqlToken.Kind.QUOTED, sql.length(), false);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +48,14 @@ final class UnorderedRows {
         Map<List<@Nullable String>, List<List<@Nullable String>>> ofSubject = groups(rows.subject());
         return ofControl.keySet().stream()
                 .sorted(Row.ORDER)
-                .flatMap(key -> inGroup(ofControl.get(key), ofNoise.get(key), ofSubject.get(key)).stream())
+                .flatMap(key -> inGroup(rowsOf(ofControl, key), rowsOf(ofNoise, key), rowsOf(ofSubject, key)).stream())
                 .findFirst();
+    }
+
+    /** Present for every key of the control: by now all three agree on the stable columns that make up the keys. */
+    private static List<List<@Nullable String>> rowsOf(
+            Map<List<@Nullable String>, List<List<@Nullable String>>> groups, List<@Nullable String> key) {
+        return Objects.requireNonNull(groups.get(key), () -> "a group of the control alone: " + key);
     }
 
     private AnswerDifference difference(

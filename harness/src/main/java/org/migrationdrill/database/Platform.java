@@ -20,7 +20,7 @@ record Platform(String artifact, String resource) {
         String os = os(osName.toLowerCase(Locale.ROOT));
         boolean arm = osArch.equals("aarch64") || osArch.equals("arm64");
         boolean intel = osArch.equals("amd64") || osArch.equals("x86_64");
-        if (os.isEmpty() || !arm && !intel || arm && os.equals("windows")) {
+        if (os.isEmpty() || (!arm && !intel) || (arm && os.equals("windows"))) {
             throw new DatabaseUnavailableException("There are no embedded PostgreSQL binaries for " + osName + " on "
                     + osArch + ". There are some for Linux and macOS on amd64 and arm64, and for Windows on amd64.");
         }

@@ -129,6 +129,7 @@ final class PostgresProcess {
         }
     }
 
+    @SuppressWarnings("AddressSelection") // a literal has one address
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
             return socket.getLocalPort();

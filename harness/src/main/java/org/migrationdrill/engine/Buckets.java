@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -62,6 +61,6 @@ final class Buckets {
         return one != null
                 && other != null
                 && one.rows() == other.rows()
-                && Objects.equals(hashes.apply(one), hashes.apply(other));
+                && hashes.apply(one).compareTo(hashes.apply(other)) == 0;
     }
 }

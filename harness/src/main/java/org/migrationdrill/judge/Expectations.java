@@ -2,6 +2,7 @@ package org.migrationdrill.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.recording.Terms;
@@ -31,15 +32,15 @@ final class Expectations {
         return new Expected(decision, expected.findings(), deviations.isEmpty(), deviations);
     }
 
-    private static TreeSet<String> found(List<Finding> findings) {
-        TreeSet<String> found = new TreeSet<>();
+    private static SortedSet<String> found(List<Finding> findings) {
+        SortedSet<String> found = new TreeSet<>();
         findings.stream()
                 .filter(finding -> finding.severity() != Severity.NOTE && finding.accepted() == null)
                 .forEach(finding -> found.add(finding.id()));
         return found;
     }
 
-    private static List<String> deviations(TreeSet<String> expected, TreeSet<String> found) {
+    private static List<String> deviations(SortedSet<String> expected, SortedSet<String> found) {
         List<String> deviations = new ArrayList<>();
         expected.stream().filter(id -> !found.contains(id)).forEach(id -> deviations.add(id + " was not found"));
         found.stream()

@@ -49,7 +49,7 @@ final class DrillChecks {
 
         Question(String sentence, FindingId... findings) {
             this.sentence = sentence;
-            this.findings = Stream.of(findings).map(FindingId::word).collect(Collectors.toSet());
+            this.findings = Stream.of(findings).map(FindingId::word).collect(Collectors.toUnmodifiableSet());
         }
     }
 

@@ -24,6 +24,7 @@ public final class LineProgress implements Progress {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the clock
     public void begin(String drill, List<String> stages) {
         course.begin(drill, stages);
         clock.scheduleAtFixedRate(this::print, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);

@@ -73,7 +73,6 @@ final class TwinRehearsal {
         for (int i = 0; i < plan.phases().size(); i++) {
             PlannedPhase phase = plan.phases().get(i);
             log.add(new Event.PhaseStarted(phase.name()));
-            Serving before = serving;
             boolean applied = true;
             for (PlannedStep step : phase.steps()) {
                 applied = forward(phase, step, serving);
@@ -88,7 +87,7 @@ final class TwinRehearsal {
                 return;
             }
             afterPhase(phase);
-            wayBack(i, before, serving);
+            wayBack(i, serving);
         }
     }
 
@@ -130,7 +129,7 @@ final class TwinRehearsal {
         schemas.add(observations.schema(twin.subject()));
     }
 
-    private void wayBack(int index, Serving before, Serving serving) throws SQLException {
+    private void wayBack(int index, Serving serving) throws SQLException {
         boolean wholeWay = plan.options().depth() == DrillOptions.Depth.FULL
                 || index == plan.phases().size() - 1;
         progress.stage(Stages.back(plan.phases().get(index)));

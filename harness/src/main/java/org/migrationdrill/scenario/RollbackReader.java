@@ -50,7 +50,14 @@ final class RollbackReader {
     }
 
     private static Optional<Mode> mode(MappingReader reader, String key) {
-        return reader.word(key, MODES).map(word -> Mode.values()[MODES.indexOf(word)]);
+        return reader.word(key, MODES).map(RollbackReader::mode);
+    }
+
+    private static Mode mode(String word) {
+        return Arrays.stream(Mode.values())
+                .filter(mode -> mode.word().equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Rollback checked(Rollback scalar) {

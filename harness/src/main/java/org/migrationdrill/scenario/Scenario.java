@@ -2,6 +2,7 @@ package org.migrationdrill.scenario;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,7 @@ public record Scenario(
 
     /** The folder of {@code drill.yaml}. */
     public Path directory() {
-        return file.toAbsolutePath().normalize().getParent();
+        return Objects.requireNonNull(
+                file.toAbsolutePath().normalize().getParent(), () -> "a root is no drill.yaml: " + file);
     }
 }

@@ -3,6 +3,7 @@ package org.migrationdrill.scenario;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.migrationdrill.input.MappingReader;
@@ -28,7 +29,7 @@ public final class ScenarioReader {
     private ScenarioReader(Path file, Problems problems) {
         this.file = file;
         this.problems = problems;
-        this.folder = new ScenarioFolder(file.toAbsolutePath().getParent(), problems);
+        this.folder = new ScenarioFolder(folder(file), problems);
     }
 
     /**
@@ -42,6 +43,10 @@ public final class ScenarioReader {
         Optional<Scenario> scenario =
                 YamlFile.read(drill, problems).map(root -> new ScenarioReader(drill, problems).scenario(root));
         return scenario.filter(complete -> problems.all().size() == before);
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), () -> "a root is no drill.yaml: " + file);
     }
 
     /** After a problem its parts are stand-ins, so that the rest of the file is checked too. */

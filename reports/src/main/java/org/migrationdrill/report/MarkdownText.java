@@ -17,7 +17,7 @@ final class MarkdownText {
     private static final Pattern LIVE = Pattern.compile(
             "(?i)[@#!](?=\\w)|:(?=[\\w+-]+:)|\\b(?:https?|ftp|mailto|xmpp)(?=:)|\\bwww(?=\\.)|\\bGH(?=-\\d)");
 
-    /** An entity, not the character: a mention is looked for after entities are resolved, so {@code &#64;} would still be one. */
+    /** Dissolves what is live. An entity for the @ would not: a mention is looked for after entities are resolved. */
     private static final String BREAK = "&#8203;";
 
     private MarkdownText() {}
@@ -119,7 +119,8 @@ final class MarkdownText {
 
     private static String entities(String text) {
         var out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
             boolean plain = c > '~' || Character.isLetterOrDigit(c) || PLAIN_PUNCTUATION.indexOf(c) >= 0;
             out.append(plain ? String.valueOf(c) : entity(c));
         }

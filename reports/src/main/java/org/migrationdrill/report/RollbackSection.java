@@ -45,8 +45,8 @@ final class RollbackSection {
             var reapplied = rollback.reapplied();
             return rollback.outcome() == RollbackOutcome.PASSED
                     && (reapplied == null
-                            || reapplied.outcome() == Outcome.PASSED
-                                    && reapplied.differences().isEmpty());
+                            || (reapplied.outcome() == Outcome.PASSED
+                                    && reapplied.differences().isEmpty()));
         }
 
         List<String> row(Page page) {
@@ -122,14 +122,14 @@ final class RollbackSection {
 
         private static String writes(Writes writes) {
             var parts = new ArrayList<String>();
-            boolean measured = add(parts, writes.kept(), "kept", false)
-                    | add(parts, writes.transformed(), "transformed", false)
-                    | add(parts, writes.rebuilt(), "rebuilt", false)
-                    | add(parts, writes.degraded(), "degraded", true)
-                    | add(parts, writes.changed(), "changed", true)
-                    | add(parts, writes.lost(), "lost", true)
-                    | add(parts, writes.resurrected(), "resurrected", true)
-                    | add(parts, writes.refused(), "refused", true);
+            boolean measured = add(parts, writes.kept(), "kept", false);
+            measured |= add(parts, writes.transformed(), "transformed", false);
+            measured |= add(parts, writes.rebuilt(), "rebuilt", false);
+            measured |= add(parts, writes.degraded(), "degraded", true);
+            measured |= add(parts, writes.changed(), "changed", true);
+            measured |= add(parts, writes.lost(), "lost", true);
+            measured |= add(parts, writes.resurrected(), "resurrected", true);
+            measured |= add(parts, writes.refused(), "refused", true);
             if (!parts.isEmpty()) {
                 return String.join(", ", parts);
             }
