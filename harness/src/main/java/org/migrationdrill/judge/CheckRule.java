@@ -43,7 +43,7 @@ final class CheckRule implements FindingRule {
 
     private static String moment(CheckRan check) {
         if (check.rollbackOf() != null) {
-            return check.invariant()
+            return !check.moment().equals("applied again")
                     ? "after phase " + check.phase() + " was rolled back"
                     : "when phase " + check.rollbackOf()
                             + " was rolled back, the old app had written, and the plan was applied again";

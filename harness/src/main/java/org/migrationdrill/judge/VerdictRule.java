@@ -33,14 +33,14 @@ final class VerdictRule {
         }
         List<String> warnings = messages(findings, Severity.WARNING);
         return warnings.isEmpty()
-                ? new Verdict(Decision.APPROVE, observed(recording))
+                ? new Verdict(Decision.APPROVE, observed(recording, findings))
                 : new Verdict(Decision.APPROVE_WITH_CHANGES, shortened(warnings));
     }
 
     private static Optional<String> aborted(Recording recording) {
         Optional<String> reason = recording
                 .all(Event.Aborted.class)
-                .map(aborted -> aborted.reason() + at(aborted.phase(), aborted.moment()))
+                .map(aborted -> aborted.reason().replaceAll("\\s+", " ") + at(aborted.phase(), aborted.moment()))
                 .findFirst();
         boolean ended = recording.all(Event.DrillEnded.class).findAny().isPresent();
         return reason.isPresent() || ended
@@ -70,7 +70,7 @@ final class VerdictRule {
     }
 
     /** What an approval rests on; what was only accepted or within the budget is not praised. */
-    private static List<String> observed(Recording recording) {
+    private static List<String> observed(Recording recording, List<Finding> findings) {
         List<String> reasons = new ArrayList<>();
         List<OperationSeen> operations = recording
                 .all(SuiteRan.class)
@@ -96,6 +96,13 @@ final class VerdictRule {
         if (whole.size() > reversed) {
             reasons.add(Findings.count(whole.size() - reversed, "rollback")
                     + " of the app alone, with the schema kept, " + "found every row as it should be.");
+        }
+        long accepted = findings.stream()
+                .filter(finding -> finding.severity() != Severity.NOTE && finding.accepted() != null)
+                .count();
+        if (accepted > 0) {
+            reasons.add(Findings.count(accepted, "finding") + (accepted == 1 ? " is" : " are")
+                    + " accepted with a reason.");
         }
         return reasons.isEmpty() ? List.of("Nothing that was drilled went wrong.") : reasons;
     }

@@ -52,6 +52,7 @@ public record DrillPlan(
     /**
      * @param mode the way back, declared or by default
      * @param declared whether the author chose it
+     * @param rollbackChecks queries that must answer as expected once the phase was rolled back
      */
     public record PlannedPhase(
             String name,
@@ -59,10 +60,12 @@ public record DrillPlan(
             List<Check> verify,
             Rollback.Mode mode,
             boolean declared,
-            Optional<String> reason) {
+            Optional<String> reason,
+            List<Check> rollbackChecks) {
         public PlannedPhase {
             steps = List.copyOf(steps);
             verify = List.copyOf(verify);
+            rollbackChecks = List.copyOf(rollbackChecks);
         }
     }
 

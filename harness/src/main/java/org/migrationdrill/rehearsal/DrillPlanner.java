@@ -231,7 +231,8 @@ public final class DrillPlanner {
                 phase.verify(),
                 phase.rollback().map(Rollback::mode).orElse(reversible ? Rollback.Mode.REVERSE : Rollback.Mode.KEEP),
                 phase.rollback().isPresent(),
-                phase.rollback().flatMap(Rollback::reason));
+                phase.rollback().flatMap(Rollback::reason),
+                phase.rollback().map(Rollback::verify).orElse(List.of()));
     }
 
     private static PlannedStep planned(Step step, String id, Map<String, Migration> migrations, Path directory) {

@@ -1,5 +1,6 @@
 package org.migrationdrill.rehearsal;
 
+import java.io.File;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
+import org.migrationdrill.fixture.FixtureException;
 import org.migrationdrill.fixture.LoadProgress;
+import org.migrationdrill.fixture.Shape;
 import org.migrationdrill.fixture.ShapeLoader;
 import org.migrationdrill.migration.MigrationResult;
 import org.migrationdrill.recording.Event;
@@ -38,12 +41,7 @@ final class GoldenCopy {
         migrate(golden);
         try (Connection connection = golden.connect("drill fixtures")) {
             if (plan.shape().isPresent()) {
-                ShapeLoader.load(
-                        connection,
-                        plan.shape().get(),
-                        plan.scale(),
-                        plan.options().seed(),
-                        progress);
+                fill(connection, plan.shape().get(), progress);
             }
             try (Statement statement = connection.createStatement()) {
                 statement.execute("VACUUM (FREEZE, ANALYZE)");
@@ -53,6 +51,17 @@ final class GoldenCopy {
         }
         server.freeze(golden);
         return golden;
+    }
+
+    /** What is wrong with the shape is said with the file as the author knows it. */
+    private void fill(Connection connection, Shape shape, LoadProgress progress) throws SQLException {
+        try {
+            ShapeLoader.load(connection, shape, plan.scale(), plan.options().seed(), progress);
+        } catch (FixtureException e) {
+            String folder = plan.scenario().directory() + File.separator;
+            throw new RehearsalImpossibleException(
+                    String.valueOf(e.getMessage()).replace(folder, ""), e);
+        }
     }
 
     private void migrate(DatabaseCopy golden) {

@@ -33,6 +33,11 @@ record Moment(String phase, String name, @Nullable String rollbackOf) {
         return new Moment(phase.name(), "after", rollbackOf.name());
     }
 
+    /** On the way back from a phase, the plan was applied again. */
+    static Moment reapplied(PlannedPhase phase, PlannedPhase rollbackOf) {
+        return new Moment(phase.name(), "applied again", rollbackOf.name());
+    }
+
     boolean isBefore() {
         return name.equals("before");
     }

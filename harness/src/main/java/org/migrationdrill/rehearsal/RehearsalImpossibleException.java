@@ -7,4 +7,8 @@ final class RehearsalImpossibleException extends RuntimeException {
     RehearsalImpossibleException(String message) {
         super(message);
     }
+
+    RehearsalImpossibleException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

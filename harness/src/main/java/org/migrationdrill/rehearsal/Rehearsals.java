@@ -10,7 +10,6 @@ import org.migrationdrill.database.DatabaseProvider;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.database.DatabaseUnavailableException;
 import org.migrationdrill.database.ServerRequest;
-import org.migrationdrill.fixture.FixtureException;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.EventLog;
@@ -45,7 +44,7 @@ public final class Rehearsals {
         progress.stage(Stages.SERVER);
         try (DatabaseServer server = provider.start(request())) {
             rehearse(server);
-        } catch (DatabaseUnavailableException | RehearsalImpossibleException | FixtureException e) {
+        } catch (DatabaseUnavailableException | RehearsalImpossibleException e) {
             abort(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             progress.end("broke down");

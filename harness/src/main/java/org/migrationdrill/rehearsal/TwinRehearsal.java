@@ -3,7 +3,6 @@ package org.migrationdrill.rehearsal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
@@ -11,7 +10,6 @@ import org.migrationdrill.engine.PlannerNoise;
 import org.migrationdrill.engine.PostgresRows;
 import org.migrationdrill.fixture.Keys;
 import org.migrationdrill.fixture.Shape;
-import org.migrationdrill.observe.SchemaSnapshot;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.Passage;
@@ -25,29 +23,17 @@ import org.migrationdrill.scenario.Step;
  * it was; both get the same operations, one at a time and in order. After each phase the way back is tried on forks.
  */
 final class TwinRehearsal {
-    private final DrillPlan plan;
-    private final EventLog log;
-    private final Progress progress;
-    private final StepRunner steps;
-    private final Observations observations;
-    private final Twin twin;
-    private final long since;
+    private final TwinContext context;
     private final SuiteRunner suites;
-    private final List<SchemaSnapshot> schemas = new ArrayList<>();
 
-    private TwinRehearsal(DrillPlan plan, Twin twin, long since, EventLog log, Progress progress) {
-        this.plan = plan;
-        this.log = log;
-        this.progress = progress;
-        this.twin = twin;
-        this.since = since;
-        this.steps = new StepRunner(plan);
-        this.observations = new Observations(plan, log);
+    private TwinRehearsal(TwinContext context) {
+        DrillPlan plan = context.plan();
         Keys keys = new Keys(
                 plan.shape().orElse(new Shape(Map.of())),
                 plan.scale(),
                 plan.options().seed());
-        this.suites = new SuiteRunner(plan, ParameterStream.of(plan, keys), log);
+        this.context = context;
+        this.suites = new SuiteRunner(plan, ParameterStream.of(plan, keys), context.log());
     }
 
     /** Rehearses on fresh copies of the golden copy. */
@@ -62,17 +48,20 @@ final class TwinRehearsal {
         try (Connection control = twin.control().connect("drill control")) {
             since = PostgresRows.currentXid(control);
         }
-        new TwinRehearsal(plan, twin, since, log, progress).run();
+        Observations observations = new Observations(plan, log);
+        new TwinRehearsal(new TwinContext(
+                        plan, twin, since, new StepRunner(plan), observations, new ArrayList<>(), log, progress))
+                .run();
         twin.drop();
     }
 
     private void run() throws SQLException {
-        schemas.add(observations.schema(twin.subject()));
-        Serving serving = Serving.atStart(plan.apps());
+        context.schemas().add(context.observations().schema(context.twin().subject()));
+        Serving serving = Serving.atStart(context.plan().apps());
         beforeAnything(serving);
-        for (int i = 0; i < plan.phases().size(); i++) {
-            PlannedPhase phase = plan.phases().get(i);
-            log.add(new Event.PhaseStarted(phase.name()));
+        for (int i = 0; i < context.plan().phases().size(); i++) {
+            PlannedPhase phase = context.plan().phases().get(i);
+            context.log().add(new Event.PhaseStarted(phase.name()));
             boolean applied = true;
             for (PlannedStep step : phase.steps()) {
                 applied = forward(phase, step, serving);
@@ -81,7 +70,7 @@ final class TwinRehearsal {
                 }
                 serving = afterwards(step, serving);
             }
-            log.add(new Event.PhaseEnded(phase.name(), applied));
+            context.log().add(new Event.PhaseEnded(phase.name(), applied));
             if (!applied) {
                 restNotDrilled(phase, i);
                 return;
@@ -92,29 +81,29 @@ final class TwinRehearsal {
     }
 
     private void beforeAnything(Serving serving) throws SQLException {
-        progress.stage(Stages.BEFORE);
-        Moment before = Moment.before(plan.phases().get(0));
-        observations.invariants(twin.subject(), before);
+        context.progress().stage(Stages.BEFORE);
+        Moment before = Moment.before(context.plan().phases().get(0));
+        context.observations().invariants(context.twin().subject(), before);
         runSuites(serving, before);
     }
 
     private boolean forward(PlannedPhase phase, PlannedStep step, Serving serving) throws SQLException {
-        progress.stage(Stages.forward(phase, step));
-        StepOutcome outcome = steps.forward(step, twin.subject());
-        log.add(outcome.toEvent(phase, step, Passage.FORWARD));
+        context.progress().stage(Stages.forward(phase, step));
+        StepOutcome outcome = context.steps().forward(step, context.twin().subject());
+        context.log().add(outcome.toEvent(phase, step, Passage.FORWARD));
         Moment moment = Moment.forward(phase, step);
         Serving during = step.step() instanceof Step.Deploy deploy ? serving.during(deploy.version()) : serving;
         runSuites(during, moment);
-        progress.detail("comparing every row with the control's");
-        observations.compareRows(twin, moment, since);
-        observations.invalidIndexes(twin.subject(), moment);
+        context.progress().detail("comparing every row with the control's");
+        context.observations().compareRows(context.twin(), moment, context.since());
+        context.observations().invalidIndexes(context.twin().subject(), moment);
         return outcome.succeeded();
     }
 
     private void runSuites(Serving serving, Moment moment) throws SQLException {
-        if (!plan.apps().isEmpty() || !plan.consumers().isEmpty()) {
-            progress.detail("running the suites");
-            suites.run(twin, serving, moment);
+        if (!context.plan().apps().isEmpty() || !context.plan().consumers().isEmpty()) {
+            context.progress().detail("running the suites");
+            suites.run(context.twin(), serving, moment);
         }
     }
 
@@ -124,25 +113,30 @@ final class TwinRehearsal {
 
     private void afterPhase(PlannedPhase phase) throws SQLException {
         Moment after = Moment.after(phase);
-        observations.verifications(twin.subject(), phase.verify(), after);
-        observations.invariants(twin.subject(), after);
-        schemas.add(observations.schema(twin.subject()));
+        context.observations().verifications(context.twin().subject(), phase.verify(), after);
+        context.observations().invariants(context.twin().subject(), after);
+        context.schemas().add(context.observations().schema(context.twin().subject()));
     }
 
     private void wayBack(int index, Serving serving) throws SQLException {
-        boolean wholeWay = plan.options().depth() == DrillOptions.Depth.FULL
-                || index == plan.phases().size() - 1;
-        progress.stage(Stages.back(plan.phases().get(index)));
-        new RollbackWalk(plan, twin, schemas, since, steps, observations, suites.fork(), log, progress)
-                .walk(index, wholeWay ? 0 : index, serving);
+        boolean wholeWay = context.plan().options().depth() == DrillOptions.Depth.FULL
+                || index == context.plan().phases().size() - 1;
+        context.progress().stage(Stages.back(context.plan().phases().get(index)));
+        new RollbackWalk(context, suites.fork()).walk(index, wholeWay ? 0 : index, serving);
     }
 
     private void restNotDrilled(PlannedPhase failed, int index) {
-        log.add(new Event.NotDrilled(
-                failed.name(), "rolling back phase " + failed.name(), "the phase could not be applied"));
-        for (PlannedPhase rest : plan.phases().subList(index + 1, plan.phases().size())) {
-            log.add(new Event.NotDrilled(
-                    rest.name(), "phase " + rest.name(), "phase " + failed.name() + " before it could not be applied"));
+        context.log()
+                .add(new Event.NotDrilled(
+                        failed.name(), "rolling back phase " + failed.name(), "the phase could not be applied"));
+        for (PlannedPhase rest : context.plan()
+                .phases()
+                .subList(index + 1, context.plan().phases().size())) {
+            context.log()
+                    .add(new Event.NotDrilled(
+                            rest.name(),
+                            "phase " + rest.name(),
+                            "phase " + failed.name() + " before it could not be applied"));
         }
     }
 }

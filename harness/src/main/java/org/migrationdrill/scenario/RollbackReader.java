@@ -16,7 +16,7 @@ final class RollbackReader {
     private static final List<String> MODES =
             Arrays.stream(Mode.values()).map(Mode::word).toList();
     private static final Set<Mode> WITH_REASON = EnumSet.of(Mode.FORWARD_FIX, Mode.RESTORE, Mode.IRREVERSIBLE);
-    private static final Set<Mode> WITHOUT_SCRIPT = EnumSet.of(Mode.KEEP, Mode.IRREVERSIBLE);
+    private static final Set<Mode> WITHOUT_SCRIPT = EnumSet.of(Mode.REVERSE, Mode.KEEP, Mode.IRREVERSIBLE);
 
     private final ScenarioFolder folder;
     private final CheckReader checks;
@@ -79,7 +79,7 @@ final class RollbackReader {
             problems.add(
                     reader.place("script"),
                     "‘script’ with the mode ‘" + mode.get().word() + "’",
-                    "‘script’ with reverse, forward-fix or restore");
+                    "‘script’ with forward-fix or restore; a reverse is the migration's own");
         }
     }
 

@@ -49,12 +49,20 @@ final class EnvironmentSection {
 
     private static List<String> facts(DrillReport report, Environment environment, Page page) {
         return List.of(
-                page.text(environment.engine()) + " " + page.text(environment.version()) + ", "
-                        + page.text(environment.provider()) + ", " + machine(environment),
+                server(environment, page),
                 size(environment),
                 "Depth " + page.text(report.depth()) + ", seed " + page.code(Long.toString(environment.seed()))
                         + ". Started " + environment.startedAt() + ", took "
                         + Figures.duration(environment.durationMs()) + ".");
+    }
+
+    /** A machine without a core is one that nobody looked at, since no server was started on it. */
+    private static String server(Environment environment, Page page) {
+        if (environment.cores() == 0) {
+            return "No database was started.";
+        }
+        return page.text(environment.engine()) + " " + page.text(environment.version()) + ", "
+                + page.text(environment.provider()) + ", " + machine(environment);
     }
 
     private static String machine(Environment environment) {

@@ -1,0 +1,109 @@
+package org.migrationdrill.rehearsal;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.observe.NewValues;
+import org.migrationdrill.observe.SchemaComparison;
+import org.migrationdrill.observe.SchemaDifference;
+import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
+import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
+
+/** Applies the plan again on forks that were rolled back, and looks what is the same again. */
+final class Reapplication {
+    private final TwinContext context;
+
+    Reapplication(TwinContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Applies phases again on both forks.
+     *
+     * @param from index of the phase that the forks were taken after
+     * @param to index of the last phase that was rolled back
+     */
+    void run(int from, int to, Forks forks) throws SQLException {
+        context.progress().detail("applying the plan again");
+        String reached = context.before(to);
+        NewValues afterRollback = context.observations().newValues(context.twin(), forks.still);
+        Optional<FailedStep> failed = forward(to, from, forks.still);
+        List<SchemaDifference> schema = List.of();
+        List<Event.NewValuesSeen> values = List.of();
+        if (failed.isEmpty()) {
+            schema = SchemaComparison.compare(
+                    context.schemas().get(from + 1), context.observations().schema(forks.still));
+            values = newValues(afterRollback, from, forks.still);
+        }
+        context.log().add(reapplied(forks, reached, false, failed, schema, values));
+        if (failed.isEmpty() && !context.plan().apps().isEmpty()) {
+            reapplyAfterWrites(from, to, reached, forks);
+        }
+    }
+
+    /** The old app has written since: the plan must cope with its rows, too. */
+    private void reapplyAfterWrites(int from, int to, String reached, Forks forks) throws SQLException {
+        Optional<FailedStep> failed = forward(to, from, forks.busy.subject());
+        context.log().add(reapplied(forks, reached, true, failed, List.of(), List.of()));
+        if (failed.isEmpty()) {
+            for (PlannedPhase phase : context.plan().phases().subList(to, from + 1)) {
+                Moment moment = Moment.reapplied(phase, forks.from);
+                context.observations().verifications(forks.busy.subject(), phase.verify(), moment);
+            }
+        }
+    }
+
+    private Optional<FailedStep> forward(int first, int last, DatabaseCopy database) {
+        for (PlannedPhase phase : context.plan().phases().subList(first, last + 1)) {
+            for (PlannedStep step : phase.steps()) {
+                Failure error = context.steps().forward(step, database).error();
+                if (error != null) {
+                    return Optional.of(new FailedStep(step, error, false));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What became of values that the control has no place for. What is not equal again at this phase may still be rebuilt by a
+     * later one, so then the rest of the plan is applied as well.
+     */
+    private List<Event.NewValuesSeen> newValues(NewValues afterRollback, int from, DatabaseCopy still)
+            throws SQLException {
+        NewValues again = context.observations().newValues(context.twin(), still);
+        int next = from + 1;
+        if (again.lost() > 0 && next < context.plan().phases().size()) {
+            boolean through =
+                    forward(next, context.plan().phases().size() - 1, still).isEmpty();
+            if (through) {
+                return new NewValueFates(
+                                afterRollback, again, context.observations().newValues(context.twin(), still))
+                        .all();
+            }
+        }
+        return new NewValueFates(afterRollback, again, null).all();
+    }
+
+    private static Event.Reapplied reapplied(
+            Forks forks,
+            String reached,
+            boolean afterWrites,
+            Optional<FailedStep> failed,
+            List<SchemaDifference> schema,
+            List<Event.NewValuesSeen> values) {
+        return new Event.Reapplied(
+                forks.from.name(),
+                reached,
+                afterWrites,
+                failed.isEmpty(),
+                failed.map(step -> Objects.requireNonNull(step).step().id()).orElse(null),
+                failed.map(FailedStep::failure).orElse(null),
+                schema,
+                values);
+    }
+}
