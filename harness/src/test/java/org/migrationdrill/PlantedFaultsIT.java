@@ -52,7 +52,7 @@ class PlantedFaultsIT {
         try (Stream<Path> files = Files.walk(PlantedCase.FOLDER)) {
             List<Path> cases = files.filter(file -> file.toString().endsWith(".txt"))
                     .filter(file -> !file.endsWith("base.txt"))
-                    .filter(file -> file.toString().contains(only))
+                    .filter(file -> file.toString().matches(".*(" + only + ").*"))
                     .sorted()
                     .toList();
             return cases.stream();

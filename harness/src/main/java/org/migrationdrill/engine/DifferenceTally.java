@@ -1,12 +1,15 @@
 package org.migrationdrill.engine;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.migrationdrill.observe.RowDifference;
 
 /** Counts what is different in one table and keeps a few examples. */
 final class DifferenceTally {
     private final RowWitness witness;
     private final Examples examples = new Examples();
+    private final SortedMap<String, Long> changedColumns = new TreeMap<>();
     private long changed;
     private long missing;
     private long extra;
@@ -19,6 +22,7 @@ final class DifferenceTally {
 
     void changed(ReadRow before, ReadRow after, List<Integer> columns) {
         changed++;
+        columns.forEach(column -> changedColumns.merge(witness.column(column), 1L, Long::sum));
         countWritten(before);
         examples.offer(witness.key(before), () -> witness.changed(before, after, columns));
     }
@@ -46,6 +50,11 @@ final class DifferenceTally {
 
     long changed() {
         return changed;
+    }
+
+    /** How many of the changed rows differ in each column; columns without a difference are left out. */
+    SortedMap<String, Long> changedColumns() {
+        return changedColumns;
     }
 
     long missing() {

@@ -69,4 +69,9 @@ final class RowWitness {
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_KEY - 1)) + "…";
     }
+
+    /** The name of the column with this index. */
+    String column(int index) {
+        return reading.columns().get(index);
+    }
 }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -92,7 +93,14 @@ public final class SequencePositions {
 
     /** Puts each sequence of {@code to} where the one of the same name stands in {@code from}, if its bounds allow that. */
     public static void align(Connection from, Connection to) throws SQLException {
-        List<Position> positions = positions(from);
+        align(from, to, Set.of());
+    }
+
+    /** As {@link #align(Connection, Connection)}, but leaves alone the sequences with these qualified names. */
+    public static void align(Connection from, Connection to, Set<String> except) throws SQLException {
+        List<Position> positions = positions(from).stream()
+                .filter(position -> !except.contains(position.sequence()))
+                .toList();
         try (PreparedStatement statement = to.prepareStatement(ALIGN)) {
             statement.setArray(
                     1,

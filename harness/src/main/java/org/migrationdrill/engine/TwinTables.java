@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.RowComparison;
@@ -49,6 +50,7 @@ final class TwinTables {
                 List.of(),
                 rows.rows(),
                 0,
+                new TreeMap<>(),
                 rows.rows(),
                 0,
                 0,
@@ -77,6 +79,7 @@ final class TwinTables {
                 retyped(table, other, columns),
                 expected.rows(),
                 tally.changed(),
+                tally.changedColumns(),
                 tally.missing(),
                 tally.extra(),
                 tally.maskedCells(),

@@ -50,6 +50,10 @@ final class Environments {
                 + " of production's rows, on an idle database; they are no estimate for production.");
         limits.add("The rows were made from the shape: a combination of values that only production has was not met.");
         limits.add("Backfills made no pause between batches, since nothing had to be let through.");
+        if (started.plan().apps().size() > 1) {
+            limits.add(
+                    "What operations wrote that only a newer version has did not stay, so no way back met such rows.");
+        }
         if (started.depth().equals("quick")) {
             limits.add("Depth quick: each phase was rolled back by itself, and once the whole way from the end.");
         }

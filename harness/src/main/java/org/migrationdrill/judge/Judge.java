@@ -20,6 +20,7 @@ public final class Judge {
             new RowsRule(),
             new CheckRule(),
             new RollbackRule(),
+            new LossRule(),
             new ReapplyRule(),
             new NoteRule());
 

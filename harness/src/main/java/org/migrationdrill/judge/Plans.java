@@ -1,6 +1,7 @@
 package org.migrationdrill.judge;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
 import org.migrationdrill.recording.Recording;
 
@@ -29,5 +30,17 @@ final class Plans {
     static int index(Recording recording, String phase) {
         List<PhaseOutline> phases = recording.started().plan().phases();
         return phases.indexOf(phase(recording, phase));
+    }
+
+    /** Whether the phase, or one before it, is declared irreversible. */
+    static boolean isBeyondReturn(Recording recording, String phase) {
+        return recording.started().plan().phases().subList(0, index(recording, phase) + 1).stream()
+                .anyMatch(outline -> outline.rollback().equals("irreversible"));
+    }
+
+    /** Whether the step deploys an app version. */
+    static boolean isDeploy(Recording recording, String phase, @Nullable String step) {
+        return phase(recording, phase).steps().stream()
+                .anyMatch(outline -> outline.id().equals(step) && outline.kind().equals("deploy"));
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.recording.Event.NewValuesSeen;
 import org.migrationdrill.recording.Event.Reapplied;
 import org.migrationdrill.recording.Event.RolledBack;
+import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
 import org.migrationdrill.recording.Recording;
 
@@ -37,7 +38,13 @@ final class PointOfNoReturn {
         return switch (rollback.outcome()) {
             case FAILED, REFUSED, DECLARED_IRREVERSIBLE -> true;
             case NOT_DRILLED -> false;
-            case RAN -> rollback.tables().stream().anyMatch(table -> Tables.lost(rollback, table));
+            case RAN ->
+                !rollback.afterWrites().isEmpty() || rollback.tables().stream().anyMatch(PointOfNoReturn::isGone);
         };
+    }
+
+    /** Also where the schema stays: what the plan dropped does not come back with the app. */
+    private static boolean isGone(TableSeen table) {
+        return table.absent() || !table.absentColumns().isEmpty() || table.rows() > 0;
     }
 }

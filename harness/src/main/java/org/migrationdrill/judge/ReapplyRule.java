@@ -10,6 +10,7 @@ import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.NewValuesSeen;
 import org.migrationdrill.recording.Event.Reapplied;
 import org.migrationdrill.recording.Event.RolledBack;
+import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
@@ -36,13 +37,16 @@ final class ReapplyRule implements FindingRule {
                         .map(difference -> new Residue(reapplied, difference)))
                 .filter(new FirstOf<>(Residue::key))
                 .map(ReapplyRule::differs);
+        Stream<Finding> changed = all.stream()
+                .flatMap(reapplied -> reapplied.tables().stream().map(table -> changes(reapplied, table)))
+                .filter(new FirstOf<>(Finding::where));
         Stream<Finding> lost = all.stream()
                 .flatMap(reapplied -> reapplied.values().stream()
                         .filter(values -> values.lost() > 0)
                         .map(values -> new Lost(reapplied, values)))
                 .filter(new FirstOf<>(Lost::where))
                 .map(ReapplyRule::lost);
-        return Stream.of(failed, different, lost).flatMap(findings -> findings);
+        return Stream.of(failed, different, changed, lost).flatMap(findings -> findings);
     }
 
     private static Finding fails(Reapplied reapplied) {
@@ -77,6 +81,18 @@ final class ReapplyRule implements FindingRule {
                 "Rolled back to " + residue.reapplied().to() + " and applied again, phase "
                         + residue.reapplied().from() + " ends in another schema: " + SchemaWords.of(difference) + ".",
                 SchemaWords.evidence(difference),
+                "Mend the reverse so that the forward steps find what they found the first time.");
+    }
+
+    private static Finding changes(Reapplied reapplied, TableSeen table) {
+        return Findings.of(
+                FindingId.REAPPLY_DIFFERS,
+                reapplied.from(),
+                null,
+                table.table(),
+                "Rolled back to " + reapplied.to() + " and applied again, phase " + reapplied.from() + " leaves "
+                        + table.table() + " other than the first time: " + Tables.counts(table) + ".",
+                Tables.examples(table),
                 "Mend the reverse so that the forward steps find what they found the first time.");
     }
 

@@ -8,14 +8,13 @@ import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.RollbackOutcome;
 import org.migrationdrill.recording.Event.RolledBack;
-import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 
 /**
- * Ways back that fail, are refused by the data, leave residue, or lose rows. What one phase's reverse leaves behind is seen again
+ * Ways back that fail, are refused by the data, leave residue, or are missing. What one phase's reverse leaves behind is seen again
  * further back; it is a finding where it is seen first.
  */
 final class RollbackRule implements FindingRule {
@@ -36,15 +35,6 @@ final class RollbackRule implements FindingRule {
                                         .map(collision -> new Collision(rollback, collision)))
                                 .filter(new FirstOf<>(Collision::sequence))
                                 .map(collision -> collides(recording, collision)),
-                        rollbacks.stream()
-                                .flatMap(rollback -> rollback.tables().stream()
-                                        .filter(table -> Tables.lost(rollback, table) && overBudget(recording, table))
-                                        .map(table -> new Loss(rollback, table)))
-                                .filter(new FirstOf<>(Loss::key))
-                                .filter(new FirstOf<>(loss -> List.of(
-                                        phase(recording, loss.rollback()),
-                                        loss.table().table())))
-                                .map(loss -> finding(recording, loss)),
                         missing(recording))
                 .flatMap(findings -> findings);
     }
@@ -136,39 +126,6 @@ final class RollbackRule implements FindingRule {
                 "After rolling back phase " + phase + " the next insert collides: " + collision.text() + ".",
                 List.of(),
                 "End " + reverseFiles(recording, phase) + " with a setval to the column's maximum.");
-    }
-
-    private record Loss(RolledBack rollback, TableSeen table) {
-        Object key() {
-            return List.of(
-                    table.table(),
-                    table.absent(),
-                    table.absentColumns(),
-                    table.changed(),
-                    table.missing(),
-                    table.extra());
-        }
-    }
-
-    private static boolean overBudget(Recording recording, TableSeen table) {
-        return table.absent()
-                || !table.absentColumns().isEmpty()
-                || table.rows() > recording.started().terms().lostWrites();
-    }
-
-    private static Finding finding(Recording recording, Loss loss) {
-        String phase = phase(recording, loss.rollback());
-        TableSeen table = loss.table();
-        return Findings.of(
-                FindingId.ROLLBACK_LOSES_WRITES,
-                phase,
-                null,
-                table.table(),
-                "After rolling back phase " + phase + ", " + table.table() + " is not what the old app would have: "
-                        + Tables.counts(table) + ".",
-                Tables.examples(table),
-                "Make the reverse restore the values (keep them in a column or table that only the contract phase "
-                        + "drops), or declare the phase irreversible with a reason.");
     }
 
     private static Stream<Finding> missing(Recording recording) {

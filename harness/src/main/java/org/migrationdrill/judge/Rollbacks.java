@@ -66,7 +66,8 @@ final class Rollbacks {
     }
 
     private static boolean restored(RolledBack rollback) {
-        boolean rows = rollback.tables().stream().noneMatch(table -> Tables.lost(rollback, table));
+        boolean rows = rollback.afterWrites().isEmpty()
+                && rollback.tables().stream().noneMatch(table -> Tables.lost(rollback, table));
         return rows
                 && rollback.collisions().isEmpty()
                 && rollback.schema().stream().allMatch(org.migrationdrill.observe.SchemaDifference::cosmetic);

@@ -19,13 +19,14 @@ final class RowsRule implements FindingRule {
     @Override
     public Stream<Finding> judge(Recording recording) {
         List<RowsCompared> comparisons = recording.all(RowsCompared.class).toList();
-        Map<String, Long> before = Map.of();
+        Map<String, TableSeen> before = Map.of();
         List<Finding> findings = new ArrayList<>();
         for (RowsCompared comparison : comparisons) {
-            Map<String, Long> now = new HashMap<>();
+            Map<String, TableSeen> now = new HashMap<>();
+            boolean noWayBack = Plans.isBeyondReturn(recording, comparison.phase());
             for (TableSeen table : comparison.tables()) {
-                now.put(table.table(), table.rows());
-                if (!table.absent() && table.rows() > 0 && table.rows() != before.getOrDefault(table.table(), 0L)) {
+                now.put(table.table(), table);
+                if (table.rows() > 0 && !table.absent() && isNew(recording, comparison, table, before, noWayBack)) {
                     findings.add(finding(comparison, table));
                 }
             }
@@ -33,6 +34,24 @@ final class RowsRule implements FindingRule {
         }
         return findings.stream()
                 .filter(new FirstOf<>(finding -> List.of(String.valueOf(finding.phase()), finding.where())));
+    }
+
+    /**
+     * Once the plan has declared that there is no way back, the versions that serve may leave the old app's columns alone: then
+     * only what a migration, a backfill or a command does to them in a new way counts.
+     */
+    private static boolean isNew(
+            Recording recording,
+            RowsCompared comparison,
+            TableSeen table,
+            Map<String, TableSeen> before,
+            boolean noWayBack) {
+        TableSeen known = before.get(table.table());
+        if (noWayBack) {
+            return !Plans.isDeploy(recording, comparison.phase(), Findings.step(comparison.moment()))
+                    && (known == null || !table.isOfTheKind(known));
+        }
+        return known == null || !table.isSameAs(known);
     }
 
     private static Finding finding(RowsCompared comparison, TableSeen table) {

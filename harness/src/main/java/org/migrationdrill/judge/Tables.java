@@ -23,7 +23,10 @@ final class Tables {
             return "the table is gone";
         }
         StringJoiner counts = new StringJoiner(", ");
-        add(counts, table.changed(), "changed");
+        add(
+                counts,
+                table.changed(),
+                "changed in " + String.join(", ", table.changedColumns().keySet()));
         add(counts, table.missing(), "missing");
         add(counts, table.extra(), "too many");
         if (!table.absentColumns().isEmpty()) {

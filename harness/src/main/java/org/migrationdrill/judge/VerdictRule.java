@@ -124,6 +124,7 @@ final class VerdictRule {
         return rollback.outcome() == RollbackOutcome.RAN
                 && rollback.schema().isEmpty()
                 && rollback.collisions().isEmpty()
+                && rollback.afterWrites().isEmpty()
                 && rollback.tables().stream().noneMatch(table -> Tables.lost(rollback, table));
     }
 }

@@ -1,6 +1,9 @@
 package org.migrationdrill.observe;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A table of the control compared with the subject's table of the same name, on the control's columns. Counts are exact.
@@ -11,6 +14,7 @@ import java.util.List;
  * @param retypedColumns columns of another type in the subject: compared as text
  * @param rows rows of the control
  * @param changed rows that both have, with different values
+ * @param changedColumns how many of them differ in each column
  * @param missing rows that only the control has
  * @param extra rows that only the subject has
  * @param maskedCells different cells that are not counted, because the two controls differ there too
@@ -27,6 +31,7 @@ public record TableComparison(
         List<String> retypedColumns,
         long rows,
         long changed,
+        SortedMap<String, Long> changedColumns,
         long missing,
         long extra,
         long maskedCells,
@@ -38,6 +43,7 @@ public record TableComparison(
         absentColumns = List.copyOf(absentColumns);
         retypedColumns = List.copyOf(retypedColumns);
         examples = List.copyOf(examples);
+        changedColumns = Collections.unmodifiableSortedMap(new TreeMap<>(changedColumns));
     }
 
     /** Whether the old app finds every row and every column, with the values that the control has. */

@@ -164,18 +164,37 @@ public sealed interface Event {
      *
      * @param absent the subject has no such table
      * @param absentColumns columns of the control that the subject lacks
+     * @param changedColumns how many of the changed rows differ in each column
      */
     record TableSeen(
             String table,
             boolean absent,
             List<String> absentColumns,
             long changed,
+            Map<String, Long> changedColumns,
             long missing,
             long extra,
             List<Difference> examples) {
         /** Rows that differ. */
         public long rows() {
             return changed + missing + extra;
+        }
+
+        /** Whether this is a difference in no other way than the other one, of the same table, however many rows. */
+        public boolean isOfTheKind(TableSeen other) {
+            return (other.absent() || !absent)
+                    && other.absentColumns().containsAll(absentColumns)
+                    && other.changedColumns().keySet().containsAll(changedColumns.keySet())
+                    && (missing == 0 || other.missing() > 0)
+                    && (extra == 0 || other.extra() > 0);
+        }
+
+        /** Whether it is the same difference, as far as counts tell. */
+        public boolean isSameAs(TableSeen other) {
+            return isOfTheKind(other)
+                    && changedColumns.equals(other.changedColumns())
+                    && missing == other.missing()
+                    && extra == other.extra();
         }
     }
 
@@ -213,6 +232,7 @@ public sealed interface Event {
      * @param error why the way back failed
      * @param schema differences from the schema recorded at {@code to}; empty as well where the schema was kept
      * @param tables tables whose rows are not the control's
+     * @param afterWrites tables that differ only, or in more ways, where the app had gone on writing all the way back
      * @param collisions sequences whose next value is taken
      */
     record RolledBack(
@@ -224,6 +244,7 @@ public sealed interface Event {
             @Nullable String failedStep,
             List<SchemaDifference> schema,
             List<TableSeen> tables,
+            List<TableSeen> afterWrites,
             List<String> collisions,
             WritesSeen writes)
             implements Event {}
@@ -260,6 +281,7 @@ public sealed interface Event {
      * @param afterWrites whether the old app had written in between
      * @param error why it could not be re-applied
      * @param schema differences from the schema recorded at {@code from}
+     * @param tables tables that are not as they were when {@code from} was reached the first time
      * @param values what became of values that only the migrated database has a place for; empty after writes
      */
     record Reapplied(
@@ -270,6 +292,7 @@ public sealed interface Event {
             @Nullable String failedStep,
             @Nullable Failure error,
             List<SchemaDifference> schema,
+            List<TableSeen> tables,
             List<NewValuesSeen> values)
             implements Event {}
 

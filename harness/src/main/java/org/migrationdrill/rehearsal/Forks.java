@@ -18,6 +18,8 @@ final class Forks implements AutoCloseable {
     Serving serving;
     /** Whether a phase on the way keeps its schema, and with it that of all phases before. */
     boolean schemaKept;
+    /** Whether a version was brought back on the way. */
+    boolean appWentBack;
 
     Forks(Twin twin, PlannedPhase from, Serving serving) {
         this.twin = twin;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.engine.InvalidIndexes;
@@ -57,6 +58,20 @@ final class Observations {
                 Connection subject = twin.subject().connect("drill subject");
                 Connection fork = later.connect("drill fork")) {
             return PostgresRows.compareNewValues(control, subject, fork, ownTables);
+        }
+    }
+
+    /**
+     * Puts the sequences that a step left in good order where the control's stand. Operations that were tried without a trace leave
+     * gaps, which no reverse can know; a sequence whose next value is taken stays as it is, for an operation to meet it.
+     */
+    void alignSequences(Twin twin) throws SQLException {
+        Set<String> taken = collisions(twin.subject()).stream()
+                .map(SequenceCollision::sequence)
+                .collect(Collectors.toSet());
+        try (Connection control = twin.control().connect("drill control");
+                Connection subject = twin.subject().connect("drill subject")) {
+            SequencePositions.align(control, subject, taken);
         }
     }
 
@@ -155,6 +170,7 @@ final class Observations {
                         !table.present(),
                         table.absentColumns(),
                         table.changed(),
+                        table.changedColumns(),
                         table.missing(),
                         table.extra(),
                         table.examples().stream()

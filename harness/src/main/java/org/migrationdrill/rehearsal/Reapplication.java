@@ -10,6 +10,7 @@ import org.migrationdrill.observe.SchemaComparison;
 import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 
@@ -31,33 +32,37 @@ final class Reapplication {
         context.progress().detail("applying the plan again");
         String reached = context.before(to);
         NewValues afterRollback = context.observations().newValues(context.twin(), forks.still);
-        Optional<FailedStep> failed = forward(to, from, forks.still);
+        Optional<FailedStep> failed = forward(to, from, forks.still, phase -> {});
         List<SchemaDifference> schema = List.of();
+        List<TableSeen> tables = List.of();
         List<Event.NewValuesSeen> values = List.of();
         if (failed.isEmpty()) {
             schema = SchemaComparison.compare(
                     context.schemas().get(from + 1), context.observations().schema(forks.still));
+            tables = tables(forks.still);
             values = newValues(afterRollback, from, forks.still);
         }
-        context.log().add(reapplied(forks, reached, false, failed, schema, values));
+        context.log().add(reapplied(forks, reached, false, failed, schema, tables, values));
         if (failed.isEmpty() && !context.plan().apps().isEmpty()) {
             reapplyAfterWrites(from, to, reached, forks);
         }
     }
 
-    /** The old app has written since: the plan must cope with its rows, too. */
+    /** The old app has written since: the plan must cope with its rows, too, phase by phase. */
     private void reapplyAfterWrites(int from, int to, String reached, Forks forks) throws SQLException {
-        Optional<FailedStep> failed = forward(to, from, forks.busy.subject());
-        context.log().add(reapplied(forks, reached, true, failed, List.of(), List.of()));
-        if (failed.isEmpty()) {
-            for (PlannedPhase phase : context.plan().phases().subList(to, from + 1)) {
-                Moment moment = Moment.reapplied(phase, forks.from);
-                context.observations().verifications(forks.busy.subject(), phase.verify(), moment);
-            }
-        }
+        DatabaseCopy subject = forks.busy.subject();
+        Optional<FailedStep> failed = forward(to, from, subject, phase -> context.observations()
+                .verifications(subject, phase.verify(), Moment.reapplied(phase, forks.from)));
+        context.log().add(reapplied(forks, reached, true, failed, List.of(), List.of(), List.of()));
     }
 
-    private Optional<FailedStep> forward(int first, int last, DatabaseCopy database) {
+    /** What is done once a phase was applied again. */
+    private interface AfterPhase {
+        void look(PlannedPhase phase) throws SQLException;
+    }
+
+    private Optional<FailedStep> forward(int first, int last, DatabaseCopy database, AfterPhase afterPhase)
+            throws SQLException {
         for (PlannedPhase phase : context.plan().phases().subList(first, last + 1)) {
             for (PlannedStep step : phase.steps()) {
                 Failure error = context.steps().forward(step, database).error();
@@ -65,8 +70,28 @@ final class Reapplication {
                     return Optional.of(new FailedStep(step, error, false));
                 }
             }
+            afterPhase.look(phase);
         }
         return Optional.empty();
+    }
+
+    /** Tables whose rows are not the control's, and were so, or in fewer ways not so, when the phase was reached the first time. */
+    private List<TableSeen> tables(DatabaseCopy still) throws SQLException {
+        List<TableSeen> again = observed(still);
+        if (again.isEmpty()) {
+            return again;
+        }
+        List<TableSeen> first = observed(context.twin().subject());
+        return again.stream()
+                .filter(table -> table.rows() > 0)
+                .filter(table -> first.stream()
+                        .filter(known -> known.table().equals(table.table()))
+                        .noneMatch(table::isSameAs))
+                .toList();
+    }
+
+    private List<TableSeen> observed(DatabaseCopy database) throws SQLException {
+        return Observations.tables(context.observations().rows(context.twin(), database, context.since()));
     }
 
     /**
@@ -78,8 +103,8 @@ final class Reapplication {
         NewValues again = context.observations().newValues(context.twin(), still);
         int next = from + 1;
         if (again.lost() > 0 && next < context.plan().phases().size()) {
-            boolean through =
-                    forward(next, context.plan().phases().size() - 1, still).isEmpty();
+            boolean through = forward(next, context.plan().phases().size() - 1, still, phase -> {})
+                    .isEmpty();
             if (through) {
                 return new NewValueFates(
                                 afterRollback, again, context.observations().newValues(context.twin(), still))
@@ -95,6 +120,7 @@ final class Reapplication {
             boolean afterWrites,
             Optional<FailedStep> failed,
             List<SchemaDifference> schema,
+            List<TableSeen> tables,
             List<Event.NewValuesSeen> values) {
         return new Event.Reapplied(
                 forks.from.name(),
@@ -104,6 +130,7 @@ final class Reapplication {
                 failed.map(step -> Objects.requireNonNull(step).step().id()).orElse(null),
                 failed.map(FailedStep::failure).orElse(null),
                 schema,
+                tables,
                 values);
     }
 }

@@ -13,6 +13,7 @@ import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.Passage;
 import org.migrationdrill.recording.Event.RollbackOutcome;
+import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.Event.WritesSeen;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
@@ -45,12 +46,17 @@ final class RollbackWalk {
         try (Forks forks = new Forks(context.twin(), context.plan().phases().get(from), serving)) {
             boolean through = true;
             for (int i = from; i >= to && through; i--) {
-                through = rollBack(i, forks);
+                through = rollBack(i, forks) && !isOneAppRollbackBehind(forks);
             }
             if (through && !forks.schemaKept) {
                 new Reapplication(context).run(from, to, forks);
             }
         }
+    }
+
+    /** On a schema that stays, an app rollback brings back one version; those before it need not work there. */
+    private static boolean isOneAppRollbackBehind(Forks forks) {
+        return forks.schemaKept && forks.appWentBack;
     }
 
     /** Rolls one phase back on both forks; false when there is no going on from there. */
@@ -82,15 +88,14 @@ final class RollbackWalk {
         if (phase.mode() == Rollback.Mode.KEEP && changesSchema) {
             forks.schemaKept = true;
         }
-        boolean pinned = forks.schemaKept && changesSchema && phase.mode() == Rollback.Mode.REVERSE;
-        return pinned ? Rollback.Mode.KEEP : phase.mode();
+        return forks.schemaKept && phase.mode().isWalked() ? Rollback.Mode.KEEP : phase.mode();
     }
 
     private void notWalked(PlannedPhase phase, String to, Rollback.Mode mode, Forks forks) {
         RollbackOutcome outcome = mode == Rollback.Mode.IRREVERSIBLE
                 ? RollbackOutcome.DECLARED_IRREVERSIBLE
                 : RollbackOutcome.NOT_DRILLED;
-        context.log().add(event(forks, to, mode, outcome, null, List.of(), null, List.of(), NOTHING_COMPARED));
+        context.log().add(uncompared(forks, to, mode, outcome, null, null, NOTHING_COMPARED));
         if (outcome == RollbackOutcome.NOT_DRILLED) {
             context.log()
                     .add(new Event.NotDrilled(
@@ -112,6 +117,7 @@ final class RollbackWalk {
                 String before = forks.serving.before(deploy.version());
                 during = forks.serving.during(before);
                 forks.serving = forks.serving.after(before);
+                forks.appWentBack = true;
             } else if (mode == Rollback.Mode.REVERSE) {
                 Optional<FailedStep> failed = reverse(phase, step, forks);
                 if (failed.isPresent()) {
@@ -121,6 +127,7 @@ final class RollbackWalk {
             } else {
                 continue; // the schema stays, so there is nothing new to see
             }
+            context.observations().alignSequences(forks.busy);
             runSuites(forks.busy, during, moment);
             context.observations().invalidIndexes(forks.still, moment);
         }
@@ -149,61 +156,24 @@ final class RollbackWalk {
         RollbackOutcome outcome =
                 Failures.refusedByData(failed.failure()) ? RollbackOutcome.REFUSED : RollbackOutcome.FAILED;
         String step = failed.step().id() + (failed.onBusyFork() ? ", after the app had gone on writing" : "");
-        return new Event.RolledBack(
-                forks.from.name(),
-                to,
-                mode.word(),
-                outcome,
-                failed.failure(),
-                step,
-                List.of(),
-                List.of(),
-                List.of(),
-                outcome == RollbackOutcome.REFUSED ? atStake() : NOTHING_COMPARED);
+        WritesSeen writes = outcome == RollbackOutcome.REFUSED ? atStake() : NOTHING_COMPARED;
+        return uncompared(forks, to, mode, outcome, failed.failure(), step, writes);
     }
 
     /** What operations had written when the data refused the way back: kept where it is, and in the way of the reverse. */
     private WritesSeen atStake() throws SQLException {
-        return new WritesSeen(
-                context.observations()
-                        .rows(context.twin(), context.twin().subject(), context.since())
-                        .written(),
-                0,
-                0,
-                0,
-                0);
+        RowComparison rows =
+                context.observations().rows(context.twin(), context.twin().subject(), context.since());
+        return new WritesSeen(rows.written(), 0, 0, 0, 0);
     }
 
-    private Event compared(int index, Forks forks, String to, Rollback.Mode mode) throws SQLException {
-        List<SchemaDifference> schema = forks.schemaKept
-                ? List.of()
-                : SchemaComparison.compare(
-                        context.schemas().get(index), context.observations().schema(forks.still));
-        RowComparison rows = context.observations().rows(context.twin(), forks.still, context.since());
-        PlannedPhase phase = context.plan().phases().get(index);
-        context.observations().invariants(forks.still, Moment.rolledBack(phase, forks.from));
-        context.observations().verifications(forks.still, phase.rollbackChecks(), Moment.rolledBack(phase, forks.from));
-        return event(
-                forks,
-                to,
-                mode,
-                RollbackOutcome.RAN,
-                null,
-                schema,
-                rows,
-                context.observations().collisions(context.twin().control(), forks.still),
-                new WritesSeen(rows.written(), rows.writtenKept(), rows.changed(), rows.missing(), rows.extra()));
-    }
-
-    private static Event.RolledBack event(
+    private static Event uncompared(
             Forks forks,
             String to,
             Rollback.Mode mode,
             RollbackOutcome outcome,
             @Nullable Failure error,
-            List<SchemaDifference> schema,
-            @Nullable RowComparison rows,
-            List<String> collisions,
+            @Nullable String failedStep,
             WritesSeen writes) {
         return new Event.RolledBack(
                 forks.from.name(),
@@ -211,10 +181,46 @@ final class RollbackWalk {
                 mode.word(),
                 outcome,
                 error,
+                failedStep,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                writes);
+    }
+
+    private Event compared(int index, Forks forks, String to, Rollback.Mode mode) throws SQLException {
+        Observations observations = context.observations();
+        List<SchemaDifference> schema = forks.schemaKept
+                ? List.of()
+                : SchemaComparison.compare(context.schemas().get(index), observations.schema(forks.still));
+        RowComparison rows = observations.rows(context.twin(), forks.still, context.since());
+        PlannedPhase phase = context.plan().phases().get(index);
+        observations.invariants(forks.still, Moment.rolledBack(phase, forks.from));
+        observations.verifications(forks.still, phase.rollbackChecks(), Moment.rolledBack(phase, forks.from));
+        List<TableSeen> tables = Observations.tables(rows);
+        return new Event.RolledBack(
+                forks.from.name(),
+                to,
+                mode.word(),
+                RollbackOutcome.RAN,
+                null,
                 null,
                 schema,
-                rows == null ? List.of() : Observations.tables(rows),
-                collisions,
-                writes);
+                tables,
+                afterWrites(forks, tables),
+                observations.collisions(context.twin().control(), forks.still),
+                new WritesSeen(rows.written(), rows.writtenKept(), rows.changed(), rows.missing(), rows.extra()));
+    }
+
+    /** What the app has written since, on the way back, must be as on the control, too. */
+    private List<TableSeen> afterWrites(Forks forks, List<TableSeen> untouched) throws SQLException {
+        RowComparison rows = context.observations().rows(forks.busy, forks.busy.subject(), context.since());
+        return Observations.tables(rows).stream()
+                .filter(table -> table.rows() > 0)
+                .filter(table -> untouched.stream()
+                        .filter(known -> known.table().equals(table.table()))
+                        .noneMatch(table::isOfTheKind))
+                .toList();
     }
 }

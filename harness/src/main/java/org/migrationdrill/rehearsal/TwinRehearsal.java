@@ -93,6 +93,7 @@ final class TwinRehearsal {
         context.log().add(outcome.toEvent(phase, step, Passage.FORWARD));
         Moment moment = Moment.forward(phase, step);
         Serving during = step.step() instanceof Step.Deploy deploy ? serving.during(deploy.version()) : serving;
+        context.observations().alignSequences(context.twin());
         runSuites(during, moment);
         context.progress().detail("comparing every row with the control's");
         context.observations().compareRows(context.twin(), moment, context.since());
@@ -120,7 +121,8 @@ final class TwinRehearsal {
 
     private void wayBack(int index, Serving serving) throws SQLException {
         boolean wholeWay = context.plan().options().depth() == DrillOptions.Depth.FULL
-                || index == context.plan().phases().size() - 1;
+                || index == context.plan().phases().size() - 1
+                || !context.plan().phases().get(index + 1).mode().isWalked();
         context.progress().stage(Stages.back(context.plan().phases().get(index)));
         new RollbackWalk(context, suites.fork()).walk(index, wholeWay ? 0 : index, serving);
     }

@@ -36,5 +36,10 @@ public record Rollback(Mode mode, Optional<String> reason, Optional<Path> script
         public String word() {
             return word;
         }
+
+        /** Whether a drill goes this way, and can go on from there. */
+        public boolean isWalked() {
+            return this == REVERSE || this == KEEP;
+        }
     }
 }

@@ -16,6 +16,7 @@ import static org.migrationdrill.judge.RecordingBuilder.suite;
 import static org.migrationdrill.judge.RecordingBuilder.table;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -162,7 +163,7 @@ class JudgeTest {
     }
 
     private static TableSeen withoutColumn() {
-        return new TableSeen("orders", false, List.of("note"), 0, 0, 0, List.of());
+        return new TableSeen("orders", false, List.of("note"), 0, Map.of(), 0, 0, List.of());
     }
 
     private static OperationSeen seen(int runs, int masked) {
@@ -474,7 +475,7 @@ class JudgeTest {
                 .isEqualTo("expand");
         assertThat(pointOfNoReturn(rolledBack(
                         "expand", "baseline", "keep", RollbackOutcome.RAN, List.of(), List.of(), withoutColumn())))
-                .isNull();
+                .isEqualTo("expand");
         assertThat(pointOfNoReturn(reapplied("contract", "expand", null, List.of(), 1)))
                 .isEqualTo("contract");
         for (RollbackOutcome outcome : RollbackOutcome.values()) {

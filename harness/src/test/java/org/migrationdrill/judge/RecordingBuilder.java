@@ -144,7 +144,15 @@ final class RecordingBuilder {
     }
 
     static TableSeen table(String name, long changed, long missing) {
-        return new TableSeen(name, false, List.of(), changed, missing, 0, List.of());
+        return new TableSeen(
+                name,
+                false,
+                List.of(),
+                changed,
+                changed == 0 ? Map.of() : Map.of("note", changed),
+                missing,
+                0,
+                List.of());
     }
 
     static Event check(
@@ -174,6 +182,7 @@ final class RecordingBuilder {
                 failed ? "migrate " + (to.equals("baseline") ? "2" : "3") : null,
                 schema,
                 List.of(tables),
+                List.of(),
                 collisions,
                 NO_WRITES);
     }
@@ -195,6 +204,7 @@ final class RecordingBuilder {
                 error == null ? null : "migrate 2",
                 error,
                 schema,
+                List.of(),
                 List.of(new Event.NewValuesSeen("orders", "rank", 10, 0, 10 - lost, lost, List.of())));
     }
 
