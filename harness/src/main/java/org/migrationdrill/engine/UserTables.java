@@ -14,10 +14,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The tables of one database whose rows can be read: ordinary, partitioned, and materialized views that are populated. Views can be
- * found by name only: one that has taken a table's place is that table to the old app.
+ * The tables of one database whose rows can be read: ordinary and partitioned. Views, materialized ones too, can be found by name
+ * only: one that has taken a table's place is that table to the old app. What a materialized view holds otherwise is a matter of
+ * its last REFRESH.
  */
 final class UserTables {
+    private static final char MATERIALIZED_VIEW = 'm';
+
     private static final String TABLES = """
             SELECT c.oid, n.nspname, c.relname, c.relkind,
                    array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE a.attnum IS NOT NULL),
@@ -91,10 +94,10 @@ final class UserTables {
         return Optional.ofNullable(byLabel.get(label));
     }
 
-    /** Sorted by label, without views and those that are named, with or without the schema {@code public}. */
+    /** Sorted by label, without views of any kind and those that are named, with or without the schema {@code public}. */
     List<UserTable> except(Set<String> excluded) {
         return byLabel.values().stream()
-                .filter(table -> !table.isView())
+                .filter(table -> !table.isView() && table.kind() != MATERIALIZED_VIEW)
                 .filter(table ->
                         !excluded.contains(table.label()) && !excluded.contains(table.schema() + "." + table.name()))
                 .toList();

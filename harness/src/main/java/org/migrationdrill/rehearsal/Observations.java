@@ -154,12 +154,19 @@ final class Observations {
         if (!result.next()) {
             return "no row";
         }
-        String value = Objects.requireNonNullElse(result.getString(1), "NULL");
+        String value = Objects.requireNonNullElse(firstCell(result), "NULL");
         int rows = 1;
         while (result.next()) {
             rows++;
         }
         return rows == 1 ? value : rows + " rows, the first " + value;
+    }
+
+    /** As the server writes it; but an author writes {@code true}, and the driver gives {@code t}. */
+    private static @Nullable String firstCell(ResultSet row) throws SQLException {
+        String text = row.getString(1);
+        boolean truth = text != null && row.getMetaData().getColumnTypeName(1).equals("bool");
+        return truth ? String.valueOf(row.getBoolean(1)) : text;
     }
 
     /** The tables with a difference. */

@@ -41,9 +41,7 @@ final class TwinRehearsal {
             throws SQLException {
         Twin twin = new Twin(
                 server, server.copy(golden, "control"), server.copy(golden, "noise"), server.copy(golden, "subject"));
-        try (Connection noise = twin.noise().connect("drill noise control")) {
-            PlannerNoise.apply(noise);
-        }
+        makeNoise(twin, log);
         long since;
         try (Connection control = twin.control().connect("drill control")) {
             since = PostgresRows.currentXid(control);
@@ -53,6 +51,17 @@ final class TwinRehearsal {
                         plan, twin, since, new StepRunner(plan), observations, new ArrayList<>(), log, progress))
                 .run();
         twin.drop();
+    }
+
+    private static void makeNoise(Twin twin, EventLog log) throws SQLException {
+        try (Connection noise = twin.noise().connect("drill noise control")) {
+            for (PlannerNoise.Unmoved table : PlannerNoise.apply(noise)) {
+                log.add(new Event.NotDrilled(
+                        null,
+                        "noise of table " + table.table(),
+                        "the server refuses to move its rows: " + table.reason()));
+            }
+        }
     }
 
     private void run() throws SQLException {
