@@ -12,8 +12,8 @@ import org.migrationdrill.observe.RowComparison;
  * Compares the rows of PostgreSQL databases of one server. The server sums up hashes of the rows; only portions whose sums differ are
  * read. Each connection must be in autocommit; it is in use until the method returns, and is in autocommit and with its own settings
  * then, also after a failure. Each database is seen at one moment; that nobody writes between those is up to the caller. Partitions
- * count as their root's, inheritance children and materialized views as tables of their own; foreign tables and views are left out,
- * except a view that has taken the place of one of the control's tables.
+ * count as their root's, inheritance children as tables of their own; foreign tables, views and materialized views are left out,
+ * except one that has taken the place of one of the control's tables.
  */
 public final class PostgresRows {
     private PostgresRows() {}

@@ -38,7 +38,9 @@ final class ReapplyRule implements FindingRule {
                 .filter(new FirstOf<>(Residue::key))
                 .map(ReapplyRule::differs);
         Stream<Finding> changed = all.stream()
-                .flatMap(reapplied -> reapplied.tables().stream().map(table -> changes(reapplied, table)))
+                .flatMap(reapplied -> reapplied.tables().stream()
+                        .filter(table -> !wasSoWhenRolledBack(recording, reapplied, table))
+                        .map(table -> changes(reapplied, table)))
                 .filter(new FirstOf<>(Finding::where));
         Stream<Finding> lost = all.stream()
                 .flatMap(reapplied -> reapplied.values().stream()
@@ -82,6 +84,17 @@ final class ReapplyRule implements FindingRule {
                         + residue.reapplied().from() + " ends in another schema: " + SchemaWords.of(difference) + ".",
                 SchemaWords.evidence(difference),
                 "Mend the reverse so that the forward steps find what they found the first time.");
+    }
+
+    /** What the way back itself left is judged there. */
+    private static boolean wasSoWhenRolledBack(Recording recording, Reapplied reapplied, TableSeen table) {
+        return recording
+                .all(RolledBack.class)
+                .filter(rollback -> rollback.from().equals(reapplied.from())
+                        && rollback.to().equals(reapplied.to()))
+                .flatMap(rollback -> rollback.tables().stream())
+                .filter(known -> known.table().equals(table.table()))
+                .anyMatch(table::isOfTheKind);
     }
 
     private static Finding changes(Reapplied reapplied, TableSeen table) {
