@@ -1,7 +1,8 @@
 package org.migrationdrill.app;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.migrationdrill.app.Answer.Answered;
 import org.migrationdrill.app.StatementAnswer.Count;
 import org.migrationdrill.app.StatementAnswer.Rows;
@@ -11,30 +12,46 @@ import org.migrationdrill.app.StatementAnswer.Rows;
  * differs between two controls is masked, and compares only whether it is NULL, and its type.
  */
 public final class AnswerComparison {
-    private AnswerComparison() {}
+    private final Operation operation;
+    private final Operation reference;
+    private final Answered control;
+    private final Answered noise;
+    private final Answered subject;
+
+    private AnswerComparison(
+            Operation operation, Operation reference, Answered control, Answered noise, Answered subject) {
+        this.operation = operation;
+        this.reference = reference;
+        this.control = control;
+        this.noise = noise;
+        this.subject = subject;
+    }
 
     /**
-     * Compares the control's answer with the subject's, over the column labels that both return.
+     * Compares the control's answer with the subject's. A statement that is written as the control's must return all of the
+     * control's column labels; of others those are compared that both return. Labels of the subject alone are no difference.
      *
      * <p>Answers with the same number and kinds of statements are compared statement by statement. Otherwise two app versions do
-     * the same thing differently, and the last result set of one is compared with the last of the other. Rows are compared as
-     * multisets unless the operation says {@code ordered}. Rows that can't be told apart by columns without noise are masked
-     * together where the controls disagree about them; when the controls do not even agree on the rows, as with a LIMIT without
-     * an order, every cell is masked.
+     * the same thing differently, and the last result set of one is compared with the last of the other; where the control has
+     * none, there is nothing to compare. Rows are compared as multisets unless the operation says {@code ordered}. Rows that
+     * can't be told apart by columns without noise are masked together where the controls disagree about them; when the controls
+     * do not even agree on the rows, as with a LIMIT without an order, every cell is masked. Columns whose values are the same
+     * must also be of one family of types: a number that is now a text differs, a wider number does not.
      *
      * @param operation what the subject did; with a reason why its answer differs, nothing is compared
+     * @param reference what both controls did
      * @param noiseControl a second control's answer, of the same shape as the control's
      */
-    public static Comparison compare(Operation operation, Answered control, Answered noiseControl, Answered subject) {
+    public static Comparison compare(
+            Operation operation, Operation reference, Answered control, Answered noiseControl, Answered subject) {
         if (operation.differs().isPresent()) {
             return Comparison.same(0);
         }
         if (!sameKinds(control, noiseControl)) {
             throw new IllegalStateException("two controls whose statements answered in other kinds");
         }
-        return sameKinds(control, subject)
-                ? statements(operation.ordered(), control, noiseControl, subject)
-                : lastRows(operation.ordered(), control, noiseControl, subject);
+        AnswerComparison comparison = new AnswerComparison(operation, reference, control, noiseControl, subject);
+        return sameKinds(control, subject) ? comparison.statements() : comparison.lastRows();
     }
 
     private static boolean sameKinds(Answered one, Answered other) {
@@ -45,15 +62,10 @@ public final class AnswerComparison {
         return answer.statements().stream().map(Object::getClass).toList();
     }
 
-    private static Comparison statements(boolean ordered, Answered control, Answered noise, Answered subject) {
+    private Comparison statements() {
         int masked = 0;
         for (int i = 0; i < control.statements().size(); i++) {
-            Comparison comparison = statement(
-                    ordered,
-                    "statement " + (i + 1),
-                    control.statements().get(i),
-                    noise.statements().get(i),
-                    subject.statements().get(i));
+            Comparison comparison = statement(i);
             masked += comparison.maskedCells();
             if (comparison.difference().isPresent()) {
                 return new Comparison(comparison.difference(), masked);
@@ -62,46 +74,64 @@ public final class AnswerComparison {
         return Comparison.same(masked);
     }
 
-    private static Comparison statement(
-            boolean ordered, String where, StatementAnswer control, StatementAnswer noise, StatementAnswer subject) {
-        if (control instanceof Rows rows) {
-            return RowsComparison.compare(ordered, where, rows, (Rows) noise, (Rows) subject);
-        }
-        long expected = ((Count) control).rows();
-        long found = ((Count) subject).rows();
+    private Comparison statement(int index) {
+        String where = "statement " + (index + 1);
+        return control.statements().get(index) instanceof Rows
+                ? rows(where, index, index)
+                : counts(
+                        where,
+                        (Count) control.statements().get(index),
+                        (Count) noise.statements().get(index),
+                        (Count) subject.statements().get(index));
+    }
+
+    private static Comparison counts(String where, Count control, Count noise, Count subject) {
         if (!control.equals(noise)) {
             return Comparison.same(1);
         }
-        return expected == found
+        return control.equals(subject)
                 ? Comparison.same(0)
-                : Comparison.different("the rows changed by " + where, rows(expected), rows(found), 0);
+                : Comparison.different(
+                        "the rows changed by " + where, inWords(control.rows()), inWords(subject.rows()), 0);
     }
 
-    private static String rows(long count) {
-        return count == 1 ? "1 row" : count + " rows";
+    private Comparison rows(String where, int ofControl, int ofSubject) {
+        return RowsComparison.compare(
+                operation.ordered(),
+                sql(reference, ofControl).equals(sql(operation, ofSubject)),
+                where,
+                (Rows) control.statements().get(ofControl),
+                (Rows) noise.statements().get(ofControl),
+                (Rows) subject.statements().get(ofSubject));
     }
 
-    private static Comparison lastRows(boolean ordered, Answered control, Answered noise, Answered subject) {
-        Optional<Rows> expected = lastRows(control);
-        Optional<Rows> found = lastRows(subject);
-        if (expected.isEmpty() || found.isEmpty()) {
-            return expected.isEmpty() == found.isEmpty()
-                    ? Comparison.same(0)
-                    : Comparison.different("the answer", inWords(expected), inWords(found), 0);
+    private static String sql(Operation operation, int statement) {
+        return operation.statements().get(statement).sql();
+    }
+
+    private Comparison lastRows() {
+        OptionalInt expected = lastRows(control);
+        OptionalInt found = lastRows(subject);
+        if (expected.isEmpty()) {
+            return Comparison.same(0);
         }
-        Rows second =
-                lastRows(noise).orElseThrow(() -> new IllegalStateException("controls that ran other statements"));
-        return RowsComparison.compare(ordered, "the last result set", expected.get(), second, found.get());
+        return found.isPresent()
+                ? rows("the last result set", expected.getAsInt(), found.getAsInt())
+                : Comparison.different("the answer", inWords(control, expected.getAsInt()), "no result set", 0);
     }
 
-    private static Optional<Rows> lastRows(Answered answer) {
-        return answer.statements().stream()
-                .filter(Rows.class::isInstance)
-                .map(Rows.class::cast)
-                .reduce((before, last) -> last);
+    private static OptionalInt lastRows(Answered answer) {
+        return IntStream.range(0, answer.statements().size())
+                .filter(index -> answer.statements().get(index) instanceof Rows)
+                .max();
     }
 
-    private static String inWords(Optional<Rows> rows) {
-        return rows.map(some -> "a result set of " + rows(some.rows().size())).orElse("no result set");
+    private static String inWords(Answered answer, int resultSet) {
+        Rows rows = (Rows) answer.statements().get(resultSet);
+        return "a result set of " + inWords(rows.rows().size());
+    }
+
+    private static String inWords(long count) {
+        return count == 1 ? "1 row" : count + " rows";
     }
 }

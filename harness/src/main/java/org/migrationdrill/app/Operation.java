@@ -40,4 +40,9 @@ public record Operation(
             throw new IllegalArgumentException("operation " + name + " without a statement");
         }
     }
+
+    /** The same action as one transaction. */
+    public Operation inTransaction() {
+        return new Operation(name, ratePerSecond, false, ordered, differs, edge, parameters, statements, place);
+    }
 }

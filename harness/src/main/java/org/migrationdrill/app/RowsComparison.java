@@ -43,13 +43,19 @@ final class RowsComparison {
         this.subject = Row.projectAll(subject.rows(), ofSubject);
     }
 
-    static Comparison compare(boolean ordered, String where, Rows control, Rows noise, Rows subject) {
+    /**
+     * Compares over the columns that both return.
+     *
+     * @param allColumns the control's columns must all be in the subject's answer; else one in common is enough
+     */
+    static Comparison compare(
+            boolean ordered, boolean allColumns, String where, Rows control, Rows noise, Rows subject) {
         if (!control.labels().equals(noise.labels())) {
             throw new IllegalStateException(
                     "controls with other columns: " + control.labels() + " and " + noise.labels());
         }
         RowsComparison comparison = new RowsComparison(where, control, noise, subject);
-        if (comparison.labels.isEmpty() && !control.labels().equals(subject.labels())) {
+        if (comparison.lacksColumns(allColumns, control, subject)) {
             return Comparison.different(
                     "the columns of " + where,
                     String.join(", ", control.labels()),
@@ -57,6 +63,12 @@ final class RowsComparison {
                     0);
         }
         return comparison.compare(ordered);
+    }
+
+    private boolean lacksColumns(boolean allColumns, Rows control, Rows subject) {
+        return allColumns
+                ? labels.size() < control.labels().size()
+                : labels.isEmpty() && !control.labels().equals(subject.labels());
     }
 
     /** A label that stands twice is told apart by its turn. */
@@ -84,13 +96,21 @@ final class RowsComparison {
 
     private Optional<AnswerDifference> typeDifference() {
         return columns().stream()
-                .filter(maskedColumns::contains)
-                .filter(column -> !controlTypes.get(column).equals(subjectTypes.get(column)))
+                .filter(this::typeDiffers)
                 .findFirst()
                 .map(column -> new AnswerDifference(
                         "the type of " + labels.get(column) + " in " + where,
                         controlTypes.get(column),
                         subjectTypes.get(column)));
+    }
+
+    /** Equal values say enough about types of one family; masked ones say nothing. */
+    private boolean typeDiffers(int column) {
+        String expected = controlTypes.get(column);
+        String found = subjectTypes.get(column);
+        TypeFamily family = TypeFamily.of(expected);
+        return !family.readsAs(TypeFamily.of(found))
+                || (maskedColumns.contains(column) && family.isMoreThanItsWidth() && !expected.equals(found));
     }
 
     String where() {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.Answer;
 import org.migrationdrill.app.AnswerComparison;
@@ -19,6 +20,9 @@ import org.migrationdrill.recording.Event.Difference;
  * all three or on none; after a failure the sequences are aligned, so that one failure does not make the next.
  */
 final class OperationTrial {
+    /** A statement that must not be in a transaction block, and a procedure that ends the transaction it runs in. */
+    private static final Set<String> NO_TRANSACTION = Set.of("25001", "2D000");
+
     private final DrillPlan plan;
     private final ParameterStream stream;
     private final Twin.Sessions sessions;
@@ -55,15 +59,11 @@ final class OperationTrial {
             return;
         }
         tally.ran();
-        // The subject goes first: what fails there in autocommit must not have happened on the controls.
-        Answer onSubject = OperationRun.run(sessions.subject(), operation, values.get());
         Optional<Operation> reference = ParameterStream.onControl(plan, version, operation);
-        boolean worked;
-        if (reference.isEmpty()) {
-            worked = alone(operation, onSubject, tally);
-        } else {
-            worked = compared(operation, reference.get(), number, onSubject, tally);
-        }
+        boolean worked = reference.isEmpty()
+                ? alone(operation, values.get(), tally)
+                : new Attempt(operation, values.get(), reference.get(), onControl(reference.get(), number), tally)
+                        .worked();
         if (keep && worked) {
             commit(operation, tally);
         } else {
@@ -74,27 +74,26 @@ final class OperationTrial {
         }
     }
 
-    private static boolean alone(Operation operation, Answer onSubject, OperationTally tally) {
-        if (onSubject instanceof Answer.Failed failed) {
+    /** Whether an operation or the control's version of it commits by itself, so that it can't be rolled back everywhere. */
+    static boolean commitsItself(DrillPlan plan, AppVersion version, Operation operation) {
+        return operation.autocommit()
+                || ParameterStream.onControl(plan, version, operation)
+                        .map(Operation::autocommit)
+                        .orElse(false);
+    }
+
+    private boolean alone(Operation operation, Map<String, @Nullable Object> values, OperationTally tally)
+            throws SQLException {
+        if (OperationRun.run(sessions.subject(), operation, values) instanceof Answer.Failed failed) {
             tally.failed(Failures.of(operation, failed));
             return false;
         }
         return true;
     }
 
-    private boolean compared(
-            Operation operation, Operation reference, long number, Answer onSubject, OperationTally tally)
-            throws SQLException {
-        boolean commitsItself = operation.autocommit() || reference.autocommit();
-        if (onSubject instanceof Answer.Failed failed && commitsItself) {
-            tally.failed(Failures.of(operation, failed));
-            return false;
-        }
-        Map<String, @Nullable Object> values = stream.values(reference, number)
+    private Map<String, @Nullable Object> onControl(Operation reference, long number) {
+        return stream.values(reference, number)
                 .orElseThrow(() -> new IllegalStateException("no values for " + reference.name() + " on the control"));
-        Answer onControl = OperationRun.run(sessions.control(), reference, values);
-        Answer onNoise = OperationRun.run(sessions.noise(), reference, values);
-        return new Verdict(operation, onControl, onNoise, onSubject, tally, moment).reached();
     }
 
     private void commit(Operation operation, OperationTally tally) throws SQLException {
@@ -133,9 +132,72 @@ final class OperationTrial {
         }
     }
 
+    /** One run on all three databases, up to what it leaves to commit or roll back. */
+    private final class Attempt {
+        private final Operation operation;
+        private final Map<String, @Nullable Object> values;
+        private final Operation reference;
+        private final Map<String, @Nullable Object> referenceValues;
+        private final OperationTally tally;
+
+        Attempt(
+                Operation operation,
+                Map<String, @Nullable Object> values,
+                Operation reference,
+                Map<String, @Nullable Object> referenceValues,
+                OperationTally tally) {
+            this.operation = operation;
+            this.values = values;
+            this.reference = reference;
+            this.referenceValues = referenceValues;
+            this.tally = tally;
+        }
+
+        boolean worked() throws SQLException {
+            if (operation.autocommit() || reference.autocommit()) {
+                return subjectFirst();
+            }
+            // A clock cut to its seconds is the same on both controls or masked; the subject reads it between them.
+            Answer onNoise = onControl(sessions.noise());
+            Answer onSubject = onSubject();
+            return verdict(onControl(sessions.control()), onNoise, onSubject);
+        }
+
+        /** What fails on the subject in autocommit must not have happened on the controls, unless it fails there too. */
+        private boolean subjectFirst() throws SQLException {
+            Answer onSubject = onSubject();
+            if (onSubject instanceof Answer.Failed failed && worksOnControl()) {
+                tally.failed(Failures.of(operation, failed));
+                return false;
+            }
+            Answer onControl = onControl(sessions.control());
+            return verdict(onControl, onControl(sessions.noise()), onSubject);
+        }
+
+        /** Tries it in a transaction that is rolled back. What can't run in one is taken to work. */
+        private boolean worksOnControl() throws SQLException {
+            Answer tried = OperationRun.run(sessions.control(), reference.inTransaction(), referenceValues);
+            rollBack(sessions.control());
+            return !(tried instanceof Answer.Failed failed) || NO_TRANSACTION.contains(failed.sqlState());
+        }
+
+        private Answer onSubject() throws SQLException {
+            return OperationRun.run(sessions.subject(), operation, values);
+        }
+
+        private Answer onControl(Connection control) throws SQLException {
+            return OperationRun.run(control, reference, referenceValues);
+        }
+
+        private boolean verdict(Answer onControl, Answer onNoise, Answer onSubject) {
+            return new Verdict(operation, reference, onControl, onNoise, onSubject, tally, moment).reached();
+        }
+    }
+
     /** Holds the subject's answer against the controls'. */
     private record Verdict(
             Operation operation,
+            Operation reference,
             Answer onControl,
             Answer onNoise,
             Answer onSubject,
@@ -179,7 +241,7 @@ final class OperationTrial {
             if (operation.differs().isPresent()) {
                 return;
             }
-            Comparison comparison = AnswerComparison.compare(operation, control, noise, subject);
+            Comparison comparison = AnswerComparison.compare(operation, reference, control, noise, subject);
             tally.compared(
                     comparison.maskedCells(),
                     comparison

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Operation;
@@ -15,8 +16,8 @@ import org.migrationdrill.recording.EventLog;
 
 /**
  * Runs the suites of all versions against a twin at a moment. What serves writes for good, on all three databases or on none. All
- * other runs leave no trace: they are rolled back, or, where an operation commits by itself, made on throw-away copies; so a
- * version that is not live never prepares the data for one that is.
+ * other runs leave no trace: they are rolled back, or, where an operation commits by itself, made on throw-away copies of
+ * its version's own; so a version that is not live never prepares the data for another.
  */
 final class SuiteRunner {
     private static final int MOST_RUNS = 5;
@@ -55,24 +56,39 @@ final class SuiteRunner {
     }
 
     private void tryOut(Twin twin, List<Run> runs, Moment moment) throws SQLException {
-        if (runs.stream().anyMatch(run -> run.operation().autocommit())) {
-            Twin copies = twin.fork("try");
-            try (Twin.Sessions sessions = copies.open()) {
-                OperationTrial trial = new OperationTrial(plan, stream.fork(), sessions, moment);
-                for (Run run : runs) {
-                    trial.forGood(run.version(), run.operation(), run.tally());
-                }
-            } finally {
-                copies.drop();
+        Map<Boolean, List<Run>> byCommit = runs.stream()
+                .collect(Collectors.partitioningBy(
+                        run -> OperationTrial.commitsItself(plan, run.version(), run.operation())));
+        List<Run> inTransactions = byCommit.getOrDefault(false, List.of());
+        if (!inTransactions.isEmpty()) {
+            tryOutOnTwin(twin, inTransactions, moment);
+        }
+        Map<AppVersion, List<Run>> byVersion = byCommit.getOrDefault(true, List.of()).stream()
+                .collect(Collectors.groupingBy(Run::version, LinkedHashMap::new, Collectors.toList()));
+        for (List<Run> ofVersion : byVersion.values()) {
+            tryOutOnCopies(twin, ofVersion, moment);
+        }
+    }
+
+    private void tryOutOnTwin(Twin twin, List<Run> runs, Moment moment) throws SQLException {
+        try (Twin.Sessions sessions = twin.open()) {
+            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment);
+            for (Run run : runs) {
+                trial.withoutTrace(run.version(), run.operation(), run.tally());
             }
-        } else if (!runs.isEmpty()) {
-            try (Twin.Sessions sessions = twin.open()) {
-                OperationTrial trial = new OperationTrial(plan, stream, sessions, moment);
-                for (Run run : runs) {
-                    trial.withoutTrace(run.version(), run.operation(), run.tally());
-                }
-                trial.alignSequences();
+            trial.alignSequences();
+        }
+    }
+
+    private void tryOutOnCopies(Twin twin, List<Run> runs, Moment moment) throws SQLException {
+        Twin copies = twin.fork("try");
+        try (Twin.Sessions sessions = copies.open()) {
+            OperationTrial trial = new OperationTrial(plan, stream.fork(), sessions, moment);
+            for (Run run : runs) {
+                trial.forGood(run.version(), run.operation(), run.tally());
             }
+        } finally {
+            copies.drop();
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.migrationdrill.app.Answer.Answered;
 import org.migrationdrill.app.StatementAnswer.Count;
 import org.migrationdrill.app.StatementAnswer.Rows;
@@ -20,6 +22,8 @@ import org.migrationdrill.input.Place;
 
 class AnswerComparisonTest {
     private static final String NULL = "NULL";
+    private static final String SQL = "SELECT * FROM t";
+    private static final String OTHER_SQL = "SELECT a FROM t";
 
     @Nested
     class WithoutNoise {
@@ -101,9 +105,36 @@ class AnswerComparisonTest {
                     .isEqualTo(new AnswerDifference("the number of rows of statement 1", "2", "1"));
         }
 
-        @Test
-        void typesOfEqualValuesMayDiffer() {
-            same(typed("n", "int4", "1"), typed("n", "int8", "1"));
+        @ParameterizedTest
+        @CsvSource({
+            "int4, int8",
+            "numeric, float8",
+            "varchar, text",
+            "bpchar, citext",
+            "date, timestamp",
+            "json, jsonb",
+            "status, text",
+            "text, status"
+        })
+        void typesOfEqualValuesMayDifferWithinAFamily(String type, String other) {
+            same(typed("n", type, "1"), typed("n", other, "1"));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "numeric, text",
+            "text, int4",
+            "timestamptz, text",
+            "bool, int4",
+            "uuid, text",
+            "jsonb, text",
+            "bytea, text",
+            "int4, _int4"
+        })
+        void anotherFamilyOfTypesIsADifferenceEvenOfEqualValues(String type, String other) {
+            assertThat(difference(typed("n", type, "1"), typed("n", other, "1")))
+                    .isEqualTo(new AnswerDifference("the type of n in statement 1", type, other));
+            assertThat(difference(typed("n", type), typed("n", other)).found()).isEqualTo(other);
         }
 
         @Test
@@ -149,6 +180,20 @@ class AnswerComparisonTest {
                                     typed("at", "text", "10:02"))
                             .difference())
                     .contains(new AnswerDifference("the type of at in statement 1", "timestamptz", "text"));
+        }
+
+        @Test
+        void clockWithoutItsZoneIsADifferenceAndAWiderRandomNumberIsNone() {
+            assertThat(compare(
+                                    false,
+                                    typed("at", "timestamptz", "10:00"),
+                                    typed("at", "timestamptz", "10:01"),
+                                    typed("at", "timestamp", "10:02"))
+                            .difference())
+                    .isPresent();
+            assertThat(compare(false, typed("n", "int4", "1"), typed("n", "int4", "2"), typed("n", "int8", "3"))
+                            .difference())
+                    .isEmpty();
         }
 
         @Test
@@ -316,23 +361,61 @@ class AnswerComparisonTest {
         }
 
         @Test
-        void resultSetOnOneSideOnlyIsADifference() {
+        void resultSetThatIsLostIsADifference() {
             assertThat(compare(answered(one), answered(new Count(1))).difference())
                     .contains(new AnswerDifference("the answer", "a result set of 1 row", "no result set"));
-            assertThat(compare(answered(new Count(1)), answered(new Count(1), one))
-                            .difference())
-                    .contains(new AnswerDifference("the answer", "no result set", "a result set of 1 row"));
+        }
+
+        @Test
+        void resultSetThatTheControlHasNotIsNothingToCompare() {
+            assertThat(compare(answered(new Count(1)), answered(one))).isEqualTo(new Comparison(Optional.empty(), 0));
         }
 
         @Test
         void answerThatIsMeantToDifferIsNotCompared() {
-            Operation operation = operation(false, Optional.of("shows drafts"));
-            assertThat(AnswerComparison.compare(operation, answered(one), answered(one), answered(two)))
+            Operation operation = operation(SQL, 1, false, Optional.of("shows drafts"));
+            assertThat(AnswerComparison.compare(operation, operation, answered(one), answered(one), answered(two)))
                     .isEqualTo(new Comparison(Optional.empty(), 0));
         }
 
         private Comparison compare(Answered control, Answered subject) {
-            return AnswerComparison.compare(operation(false, Optional.empty()), control, control, subject);
+            return AnswerComparisonTest.compare(OTHER_SQL, false, control, control, subject);
+        }
+    }
+
+    @Nested
+    class WithTheSameSql {
+        @Test
+        void columnThatIsLostIsADifference() {
+            assertThat(compare(SQL, rows("id status", "1 new"), rows("id", "1")).difference())
+                    .contains(new AnswerDifference("the columns of statement 1", "id, status", "id"));
+        }
+
+        @Test
+        void columnThatComesTooIsNone() {
+            assertThat(compare(SQL, rows("id status", "1 new"), rows("status more id", "new x 1"))
+                            .difference())
+                    .isEmpty();
+        }
+
+        @Test
+        void lastResultSetsMustHaveTheColumnsToo() {
+            Answered control = answered(new Count(1), rows("id status", "1 new"));
+            Answered subject = answered(rows("id", "1"));
+            assertThat(AnswerComparisonTest.compare(SQL, false, control, control, subject)
+                            .difference())
+                    .contains(new AnswerDifference("the columns of the last result set", "id, status", "id"));
+        }
+
+        @Test
+        void columnThatOtherSqlDoesNotReturnIsNotCompared() {
+            assertThat(compare(OTHER_SQL, rows("id status", "1 new"), rows("id", "1"))
+                            .difference())
+                    .isEmpty();
+        }
+
+        private Comparison compare(String sql, Rows control, Rows subject) {
+            return AnswerComparisonTest.compare(sql, false, answered(control), answered(control), answered(subject));
         }
     }
 
@@ -350,8 +433,17 @@ class AnswerComparisonTest {
 
     private static Comparison compare(
             boolean ordered, StatementAnswer control, StatementAnswer noise, StatementAnswer subject) {
+        return compare(OTHER_SQL, ordered, answered(control), answered(noise), answered(subject));
+    }
+
+    /** The controls ran {@code SQL}, the subject the statement given, each as often as it answered. */
+    private static Comparison compare(String sql, boolean ordered, Answered control, Answered noise, Answered subject) {
         return AnswerComparison.compare(
-                operation(ordered, Optional.empty()), answered(control), answered(noise), answered(subject));
+                operation(sql, subject.statements().size(), ordered, Optional.empty()),
+                operation(SQL, control.statements().size(), ordered, Optional.empty()),
+                control,
+                noise,
+                subject);
     }
 
     private static Answered answered(StatementAnswer... statements) {
@@ -382,7 +474,7 @@ class AnswerComparisonTest {
         return new Rows(columns, Collections.nCopies(columns.size(), "text"), cells);
     }
 
-    private static Operation operation(boolean ordered, Optional<String> differs) {
+    private static Operation operation(String sql, int times, boolean ordered, Optional<String> differs) {
         return new Operation(
                 "read",
                 1,
@@ -391,7 +483,7 @@ class AnswerComparisonTest {
                 differs,
                 false,
                 Map.of(),
-                SqlScanner.statements("SELECT 1", 1),
+                SqlScanner.statements((sql + ";\n").repeat(times), 1),
                 new Place(Path.of("a.sql"), 1));
     }
 }
