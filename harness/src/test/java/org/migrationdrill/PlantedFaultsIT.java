@@ -35,7 +35,12 @@ class PlantedFaultsIT {
     private static final ServerRequest REQUEST = new ServerRequest(
             "postgresql",
             Optional.empty(),
-            Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
+            Map.of(
+                    "fsync", "off",
+                    "synchronous_commit", "off",
+                    "full_page_writes", "off",
+                    "autovacuum", "off",
+                    "jit", "off"));
 
     private static final BlockingQueue<DatabaseServer> IDLE = new LinkedBlockingQueue<>();
 
