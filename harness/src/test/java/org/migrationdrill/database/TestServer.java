@@ -6,9 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The server that the integration tests of one JVM share. It ends with the JVM. Thread-safe but for the server itself. */
 public final class TestServer {
-    private static final Map<String, String> NOBODY_READS_IT_AFTER_A_CRASH =
-            Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
-
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private TestServer() {}
@@ -25,7 +22,7 @@ public final class TestServer {
     }
 
     private static final class Holder {
-        static final DatabaseServer SERVER = new EmbeddedProvider()
-                .start(new ServerRequest("postgresql", Optional.empty(), NOBODY_READS_IT_AFTER_A_CRASH));
+        static final DatabaseServer SERVER =
+                new EmbeddedProvider().start(new ServerRequest("postgresql", Optional.empty(), Map.of()));
     }
 }
