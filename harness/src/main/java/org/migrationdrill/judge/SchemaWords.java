@@ -2,6 +2,7 @@ package org.migrationdrill.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.migrationdrill.observe.SchemaDifference;
 
 /** A schema difference that a reverse left behind, in words. {@code before} is what should be, {@code after} what is. */
@@ -12,10 +13,11 @@ final class SchemaWords {
     private SchemaWords() {}
 
     static String of(SchemaDifference difference) {
+        String object = difference.kind() + " " + difference.object();
         if (difference.before() == null) {
-            return difference.object() + " exists";
+            return object + " exists";
         }
-        return difference.after() == null ? difference.object() + " is missing" : difference.object() + " is different";
+        return object + (difference.after() == null ? " is missing" : " is different");
     }
 
     static List<String> evidence(SchemaDifference difference) {
@@ -33,7 +35,8 @@ final class SchemaWords {
         String otherwise = ", or declare the phase irreversible with a reason.";
         if (difference.before() == null) {
             return DROPPABLE.contains(difference.kind())
-                    ? "Add DROP " + difference.kind().toUpperCase(java.util.Locale.ROOT) + " to " + files + otherwise
+                    ? "Add DROP " + difference.kind().toUpperCase(Locale.ROOT) + " " + difference.object() + " to "
+                            + files + otherwise
                     : "Remove it in " + files + otherwise;
         }
         return difference.after() == null

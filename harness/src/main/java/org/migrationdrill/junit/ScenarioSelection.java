@@ -2,10 +2,13 @@ package org.migrationdrill.junit;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.migrationdrill.input.InvalidScenarioException;
+import org.migrationdrill.input.Place;
 import org.migrationdrill.input.Problem;
 import org.migrationdrill.input.Problems;
 import org.migrationdrill.rehearsal.DrillPlan;
@@ -47,10 +50,26 @@ final class ScenarioSelection {
                 problems.addAll(e.problems());
             }
         }
+        problems.addAll(sharedNames(plans));
         if (!problems.isEmpty()) {
             throw new InvalidScenarioException(problems);
         }
         return plans;
+    }
+
+    /** Two scenarios of one name would write their reports over each other. */
+    private static List<Problem> sharedNames(List<DrillPlan> plans) {
+        Map<String, Path> first = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (DrillPlan plan : plans) {
+            Path file = plan.scenario().file();
+            Path other = first.putIfAbsent(plan.scenario().name(), file);
+            if (other != null) {
+                String found = "the scenario name ‘" + plan.scenario().name() + "’, which " + other + " has too";
+                problems.add(new Problem(new Place(file, 1), found, "a name of its own", Optional.empty()));
+            }
+        }
+        return problems;
     }
 
     private static String unknown(String name, List<DrillPlan> plans) {
