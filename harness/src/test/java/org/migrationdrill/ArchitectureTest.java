@@ -33,8 +33,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyThePackagesThatTalkToDatabasesUseJdbc = noClasses()
             .that()
-            .resideOutsideOfPackages(packages("app", "engine", "rehearsal", "fixture", "database", "migration")
-                    .toArray(String[]::new))
+            .resideOutsideOfPackages(
+                    packages("app", "engine", "rehearsal", "fixture", "database", "migration", "traffic")
+                            .toArray(String[]::new))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer..");
@@ -74,6 +75,9 @@ class ArchitectureTest {
             mayUse("migration", "scenario", "database", "engine", "observe", "input");
 
     @ArchTest
+    static final ArchRule trafficKnowsNoPlan = mayUse("traffic", "app", "database", "scenario", "fixture", "observe");
+
+    @ArchTest
     static final ArchRule recordingsKnowWhatIsObserved = mayUse("recording", "observe");
 
     @ArchTest
@@ -84,6 +88,7 @@ class ArchitectureTest {
             "rehearsal",
             "app",
             "migration",
+            "traffic",
             "engine",
             "observe",
             "database",
@@ -126,7 +131,8 @@ class ArchitectureTest {
                                                 "recording",
                                                 "rehearsal",
                                                 "report",
-                                                "scenario")
+                                                "scenario",
+                                                "traffic")
                                         .map(name -> ROOT + "." + name))
                         .toList());
     }

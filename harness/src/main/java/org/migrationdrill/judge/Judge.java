@@ -44,6 +44,7 @@ public final class Judge {
                 invariants(recording),
                 PointOfNoReturn.of(recording),
                 null,
+                null,
                 findings,
                 notMeasured());
     }

@@ -60,6 +60,8 @@ final class Phases {
                 verifications(phase),
                 Rollbacks.of(recording, phase),
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -91,6 +93,7 @@ final class Phases {
                             0,
                             step.file(),
                             List.of(),
+                            null,
                             null)));
         }
         for (int i = phase.steps().size() - 1; i >= 0; i--) {
@@ -114,7 +117,8 @@ final class Phases {
                         ran.durationMs(),
                         ran.file(),
                         ran.statements().stream().map(Phases::statement).toList(),
-                        error(ran.error())));
+                        error(ran.error()),
+                        null));
     }
 
     private static StatementReport statement(StatementSeen seen) {
@@ -128,6 +132,7 @@ final class Phases {
                 null,
                 null,
                 seen.rows(),
+                null,
                 null);
     }
 

@@ -31,6 +31,7 @@ final class BackfillReader {
                 reader.value("batch", Words.POSITIVE_COUNT, Words::positiveCount)
                         .orElse(BATCH),
                 pause(reader),
+                reader.value("budget", Words.POSITIVE_DURATION, Words::positiveDuration),
                 sql(reader),
                 folder.file(reader, "reverse"),
                 reader.place());

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param apps the app versions in the order of the rollout; the first serves at the start. Empty: compatibility is not drilled
  * @param consumers programs that use the database all the time and are not deployed in this rollout
  * @param phases empty when the author named none: then each pending migration is a phase of its own
+ * @param load how the load rehearsal is done
  * @param expect what a known-bad scenario must be judged as
  */
 public record Scenario(
@@ -29,6 +30,7 @@ public record Scenario(
         List<Phase> phases,
         List<Check> invariants,
         Budget budget,
+        LoadSettings load,
         List<Acceptance> accept,
         Optional<Expectation> expect) {
     public Scenario {

@@ -64,6 +64,7 @@ public final class ScenarioReader {
                 new PhaseReader(folder, problems).read(drill),
                 new CheckReader(problems).read(drill, "invariants"),
                 new BudgetReader().read(drill),
+                new LoadReader(problems).read(drill),
                 new AcceptanceReader(problems).read(drill),
                 new ExpectationReader(problems).read(drill));
         drill.end();

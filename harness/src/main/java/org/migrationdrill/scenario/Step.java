@@ -34,10 +34,19 @@ public sealed interface Step {
      *
      * @param key an integer column of the table, by which it is walked in order
      * @param batch rows a range
+     * @param budget how long it may run before it stops, to be resumed later; empty: as long as it takes
      * @param sql a file with one statement that binds {@code :from} (exclusive) and {@code :to} (inclusive)
      * @param reverse a file with statements that undo it; empty: its way back is nothing
      */
-    record Backfill(String table, String key, long batch, Duration pause, Path sql, Optional<Path> reverse, Place place)
+    record Backfill(
+            String table,
+            String key,
+            long batch,
+            Duration pause,
+            Optional<Duration> budget,
+            Path sql,
+            Optional<Path> reverse,
+            Place place)
             implements Step {
         @Override
         public String kind() {

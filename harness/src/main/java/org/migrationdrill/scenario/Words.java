@@ -11,6 +11,7 @@ import org.migrationdrill.input.Quantities;
 final class Words {
     static final String VERSION = "a migration’s version such as 2 or 1.10";
     static final String SCALE = "a share above 0 and up to 1, such as 0.004";
+    static final String LOAD = "a share of the suites’ rates above 0 and up to 100, such as 0.5";
     static final String FLAG = "true or false";
     static final String DATE = "a date such as 2027-03-31";
     static final String POSITIVE_DURATION = Quantities.DURATION + ", above 0";
@@ -37,6 +38,10 @@ final class Words {
 
     static Optional<Double> scale(String text) {
         return Quantities.fraction(text).filter(scale -> scale > 0 && scale <= 1);
+    }
+
+    static Optional<Double> load(String text) {
+        return Quantities.fraction(text).filter(rate -> rate > 0 && rate <= 100);
     }
 
     static Optional<LocalDate> date(String text) {

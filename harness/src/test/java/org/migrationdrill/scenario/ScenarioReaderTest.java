@@ -71,10 +71,11 @@ class ScenarioReaderTest {
                         "flyway_schema_history",
                         line(12)),
                 List.of(
-                        new SuiteFile("1.8", absolute("apps/1.8.sql"), line(15)),
-                        new SuiteFile("1.9", absolute("apps/1.9.sql"), line(16)),
-                        new SuiteFile("1.10", absolute("apps/1.10.sql"), line(17))),
-                List.of(new SuiteFile("billing-report", absolute("apps/billing.sql"), line(19))),
+                        new SuiteFile("1.8", absolute("apps/1.8.sql"), ClientSettings.DEFAULT, line(15)),
+                        new SuiteFile("1.9", absolute("apps/1.9.sql"), ClientSettings.DEFAULT, line(16)),
+                        new SuiteFile("1.10", absolute("apps/1.10.sql"), ClientSettings.DEFAULT, line(17))),
+                List.of(new SuiteFile(
+                        "billing-report", absolute("apps/billing.sql"), ClientSettings.DEFAULT, line(19))),
                 List.of(
                         phase(
                                 "expand",
@@ -101,6 +102,7 @@ class ScenarioReaderTest {
                         "0",
                         line(48))),
                 new Budget(Duration.ofMillis(250), 0, 0, 0),
+                LoadSettings.DEFAULT,
                 List.of(new Acceptance(
                         "rollback-cosmetic",
                         Optional.of("expand"),
@@ -112,7 +114,14 @@ class ScenarioReaderTest {
 
     private static Phase backfill() {
         Step step = new Step.Backfill(
-                "events", "id", 5000, Duration.ofMillis(20), absolute("backfill.sql"), Optional.empty(), line(32));
+                "events",
+                "id",
+                5000,
+                Duration.ofMillis(20),
+                Optional.empty(),
+                absolute("backfill.sql"),
+                Optional.empty(),
+                line(32));
         Check check = new Check(
                 "every event has a tenant", "SELECT count(*) FROM events WHERE tenant_id IS NULL\n", "0", line(34));
         return new Phase("backfill", List.of(step), List.of(check), Optional.empty(), line(30));
@@ -166,6 +175,7 @@ class ScenarioReaderTest {
                                 "id",
                                 1000,
                                 Duration.ZERO,
+                                Optional.empty(),
                                 folder.resolve("backfill.sql"),
                                 Optional.of(folder.resolve("undo.sql")),
                                 line(1)),

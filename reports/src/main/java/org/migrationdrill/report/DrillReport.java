@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param pointOfNoReturn the first phase after which going back degrades or loses something; null: there is none, or {@code
  *     notMeasured} has the key and says why it is unknown
  * @param estimates null when nothing was estimated
+ * @param load null when no load ran
  * @param notMeasured each key of the contract that is null because this drill did not measure it, with the reason
  */
 public record DrillReport(
@@ -30,6 +31,7 @@ public record DrillReport(
         List<InvariantReport> invariants,
         @Nullable String pointOfNoReturn,
         @Nullable List<EstimateReport> estimates,
+        @Nullable LoadReport load,
         List<Finding> findings,
         List<NotMeasured> notMeasured) {
     /** The contract's version: additions stay within it. */

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps forward in plan order, then those of the rollbacks
  * @param rollbacks the walk back from the end of this phase, one entry a phase that was undone, in the order undone
- * @param lockWaits null when waits were not measured
+ * @param lockWaits the longest; null when waits were not measured
  * @param traffic null when no load ran
+ * @param outages what made operations wait, the longest first; null when waits were not measured
+ * @param operationErrors operations that failed under load; null when no load ran
  */
 public record PhaseReport(
         String name,
@@ -21,7 +23,9 @@ public record PhaseReport(
         List<Verification> verifications,
         List<RollbackReport> rollbacks,
         @Nullable List<LockWaitReport> lockWaits,
-        @Nullable List<TrafficReport> traffic) {
+        @Nullable List<TrafficReport> traffic,
+        @Nullable List<OutageReport> outages,
+        @Nullable List<OperationErrorReport> operationErrors) {
     public PhaseReport {
         requireNonNull(name, "name");
         requireNonNull(outcome, "outcome");
@@ -31,5 +35,7 @@ public record PhaseReport(
         rollbacks = List.copyOf(rollbacks);
         lockWaits = Copies.orNull(lockWaits);
         traffic = Copies.orNull(traffic);
+        outages = Copies.orNull(outages);
+        operationErrors = Copies.orNull(operationErrors);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scanned tables read from end to end; null when not measured
  * @param rows rows it touched; null where the server gave no count
  * @param walBytes null when not measured
+ * @param evidence null when not measured
  */
 public record StatementReport(
         String sql,
@@ -25,7 +26,8 @@ public record StatementReport(
         @Nullable List<String> rewrote,
         @Nullable List<String> scanned,
         @Nullable Long rows,
-        @Nullable Long walBytes) {
+        @Nullable Long walBytes,
+        @Nullable EvidenceReport evidence) {
     public StatementReport {
         requireNonNull(outcome, "outcome");
         locks = Copies.orNull(locks);

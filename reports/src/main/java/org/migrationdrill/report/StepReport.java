@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationMs of all attempts and the pauses between them
  * @param file the script, relative to the scenario; null where there is none
  * @param error what ended it; null unless it failed
+ * @param batches null unless it is a backfill that ran under load
  */
 public record StepReport(
         String id,
@@ -24,7 +25,8 @@ public record StepReport(
         long durationMs,
         @Nullable String file,
         List<StatementReport> statements,
-        @Nullable ErrorReport error) {
+        @Nullable ErrorReport error,
+        @Nullable BatchesReport batches) {
     public StepReport {
         requireNonNull(id, "id");
         requireNonNull(direction, "direction");

@@ -1,9 +1,15 @@
 package org.migrationdrill.report;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The load of one operation at one moment.
+ * The load of one operation at one moment. Latencies count from when each run was due, so that a stall counts in full.
  *
- * @param p50Ms from the moment each was due
+ * @param count runs that were due in the moment
+ * @param failed runs that failed in the end
+ * @param hidden failures that the app's declared retry hid
+ * @param voided runs that don't count since the generator itself was late
+ * @param p50Ms null without the samples for it, as are the others
  */
 public record TrafficReport(
         String moment,
@@ -11,6 +17,8 @@ public record TrafficReport(
         String operation,
         long count,
         long failed,
-        double p50Ms,
-        double p99Ms,
-        double maxMs) {}
+        long hidden,
+        long voided,
+        @Nullable Double p50Ms,
+        @Nullable Double p99Ms,
+        @Nullable Double maxMs) {}

@@ -1,0 +1,26 @@
+package org.migrationdrill.report;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Failures of one operation under load that are alike.
+ *
+ * @param step the step that ran or had run last; null before the first
+ * @param sqlState the server's; empty where the client gave up
+ * @param count runs that failed of it in the end
+ * @param hidden failures that a retry hid
+ * @param inControl whether it failed so without the migration, too
+ * @param firstMs on the load's axis
+ */
+public record OperationErrorReport(
+        String moment,
+        @Nullable String step,
+        String version,
+        String operation,
+        String sqlState,
+        String message,
+        long count,
+        long hidden,
+        boolean inControl,
+        double firstMs,
+        double lastMs) {}
