@@ -43,39 +43,41 @@ final class FindingsSection {
     }
 
     private static void render(Finding finding, Page page) {
-        page.line("**" + mark(finding) + " " + page.text(finding.id()) + "**" + place(finding, page) + ": "
-                + page.text(finding.message()));
-        page.blank();
-        page.line("- Where: " + page.code(finding.where()));
-        for (var evidence : page.first(finding.evidence(), page.detail().evidence(), "evidence line")) {
-            page.line("- Seen: " + page.text(evidence));
-        }
+        var lines = new ArrayList<Phrase>();
+        lines.add(Phrase.of("Where: ").code(finding.where()));
+        page.first(finding.evidence(), page.detail().evidence(), "evidence line")
+                .forEach(evidence -> lines.add(Phrase.of("Seen: ").quote(evidence)));
         if (finding.remedy() != null) {
-            page.line("- Remedy: " + page.text(finding.remedy()));
+            lines.add(Phrase.of("Remedy: ").quote(finding.remedy()));
         }
         if (finding.accepted() != null) {
-            page.line("- Accepted " + until(finding.accepted()) + ": "
-                    + page.text(finding.accepted().reason()));
+            lines.add(Phrase.of("Accepted " + until(finding.accepted()) + ": ")
+                    .quote(finding.accepted().reason()));
         }
-        page.blank();
+        var message = place(finding).words(": ").quote(finding.message());
+        page.add(new Block.Card(tone(finding), title(finding), message, lines));
     }
 
-    private static String mark(Finding finding) {
-        String mark = Marks.of(finding.severity());
-        return finding.accepted() == null
-                ? mark
-                : "☑️ Accepted " + finding.severity().word();
+    private static Tone tone(Finding finding) {
+        return finding.accepted() == null ? Marks.tone(finding.severity()) : Tone.ACCEPTED;
     }
 
-    private static String place(Finding finding, Page page) {
-        var place = new StringBuilder();
+    private static String title(Finding finding) {
+        String severity = finding.accepted() == null
+                ? Marks.words(finding.severity())
+                : "Accepted " + finding.severity().word();
+        return severity + " " + finding.id();
+    }
+
+    private static Phrase place(Finding finding) {
+        var place = Phrase.EMPTY;
         if (finding.phase() != null) {
-            place.append(" in phase ").append(page.code(finding.phase()));
+            place = place.words(" in phase ").code(finding.phase());
         }
         if (finding.step() != null) {
-            place.append(", step ").append(page.code(finding.step()));
+            place = place.words(", step ").code(finding.step());
         }
-        return place.toString();
+        return place;
     }
 
     private static String until(Accepted accepted) {

@@ -1,0 +1,9 @@
+package org.migrationdrill.report;
+
+final class MermaidGantt {
+    private MermaidGantt() {}
+
+    static String of(LoadReport load) {
+        return "";
+    }
+}
