@@ -1,0 +1,69 @@
+-- 3.5 writes the status with each order, and has a list of open orders by it, which 3.4 has not.
+
+-- operation: find_order
+-- rate: 90/s
+-- param order: key of orders, zipf 1.1
+SELECT o.id, o.customer_id, c.name, o.state, o.amount, o.note, o.risk_status_snapshot, o.ordered_at
+FROM orders o
+JOIN customers c ON c.id = o.customer_id
+WHERE o.id = :order;
+
+-- operation: customer_orders
+-- rate: 40/s
+-- param customer: key of customers, zipf 0.6
+-- ordered
+SELECT o.id, o.state, o.amount
+FROM orders o
+WHERE o.customer_id = :customer
+ORDER BY o.ordered_at DESC, o.id DESC
+LIMIT 20;
+
+-- operation: place_order
+-- rate: 25/s
+-- param customer: key of customers, zipf 0.6
+-- param amount: decimal 1.00..2500.00
+-- param note: text 1..120, nulls 0.6
+-- The share lock keeps the status from changing between here and the order's time, which is taken behind it. Without it the
+-- snapshot could be another one than the history has for that time.
+WITH customer AS (
+    SELECT c.id, c.risk_status FROM customers c WHERE c.id = :customer FOR SHARE
+)
+INSERT INTO orders (customer_id, amount, note, risk_status_snapshot)
+SELECT customer.id, :amount, :note, customer.risk_status FROM customer
+RETURNING id, ordered_at;
+INSERT INTO outbox (order_id, what)
+VALUES (currval(pg_get_serial_sequence('orders', 'id')), 'placed');
+
+-- operation: pay_order
+-- rate: 20/s
+-- param order: new key of orders
+UPDATE orders SET state = 'paid' WHERE id = :order AND state = 'placed';
+INSERT INTO outbox (order_id, what) VALUES (:order, 'paid');
+
+-- operation: amend_order
+-- rate: 10/s
+-- param order: key of orders, zipf 1.1
+-- param note: text 1..120
+UPDATE orders SET note = :note WHERE id = :order;
+
+-- operation: add_customer
+-- rate: 1/s
+-- param name: text 8..30
+INSERT INTO customers (name) VALUES (:name) RETURNING id, risk_status;
+
+-- operation: review_queue
+-- rate: 2/s
+-- ordered
+SELECT o.id, o.customer_id, o.amount
+FROM orders o
+WHERE o.state = 'placed' AND o.risk_status_snapshot = 'high'
+ORDER BY o.ordered_at DESC, o.id DESC
+LIMIT 50;
+
+-- operation: sales
+-- rate: 0.1/s
+-- param since: timestamp 2024-09-01..2024-12-01
+SELECT o.state, count(*) AS orders, sum(o.amount) AS amount
+FROM orders o
+WHERE o.ordered_at >= :since AND o.ordered_at < :since + interval '7 days'
+GROUP BY o.state;
