@@ -23,12 +23,14 @@ public final class AppRoles implements AutoCloseable {
     /** As the server shows it among a role's settings. */
     static final String EARLY_LOG = "deadlock_timeout=10ms";
 
-    private static final Map<String, String> OBSERVED = Map.of(
+    /** What is set on an app's role for the sake of observation, by name. */
+    public static final Map<String, String> OBSERVED = Map.of(
             "deadlock_timeout", "10ms",
             "log_lock_waits", "on",
             // Without it the log does not say who has the lock.
             "log_error_verbosity", "default",
             "pg_stat_statements.track", "none");
+
     private static final Map<String, String> UNOBSERVED = Map.of("pg_stat_statements.track", "none");
 
     private final Connection admin;

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.Role;
+import org.migrationdrill.engine.ServerSession;
 import org.migrationdrill.observe.LockWait;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.LoadMoment;
@@ -19,8 +20,8 @@ import org.migrationdrill.recording.Event.PartyKind;
 import org.migrationdrill.recording.EventLog;
 import org.migrationdrill.traffic.Adversaries;
 import org.migrationdrill.traffic.Client;
-import org.migrationdrill.traffic.RunSeen;
 import org.migrationdrill.traffic.TrafficRecord;
+import org.migrationdrill.traffic.TrafficRecord.RunSeen;
 
 /** Keeps what a load run has done, and puts it into the recording when it is over and all of it is known. */
 final class LoadAccount {
@@ -92,7 +93,7 @@ final class LoadAccount {
             double endMs,
             TrafficRecord traffic,
             List<LockWait> waits,
-            Map<Integer, String> processes,
+            IntFunction<Optional<ServerSession>> processes,
             List<Client> clients) {
         endMoment(endMs);
         moments.forEach(log::add);
@@ -111,7 +112,7 @@ final class LoadAccount {
         seen.forEach(log::add);
         PoolWaits.behind(seen, traffic.poolWaits(), clients).forEach(log::add);
         moments.forEach(moment -> traffic(moment, traffic));
-        timelines(traffic, clients, endMs);
+        timelines(traffic, clients);
         traffic.late()
                 .forEach(late -> log.add(new Event.GeneratorLate(run, late.startMs(), late.endMs(), late.longestMs())));
         log.add(new Event.LoadEnded(run, endMs));
@@ -214,8 +215,8 @@ final class LoadAccount {
                 .orElse(null);
     }
 
-    private void timelines(TrafficRecord traffic, List<Client> clients, double endMs) {
-        traffic.timelines(SLICE_MS, endMs)
+    private void timelines(TrafficRecord traffic, List<Client> clients) {
+        traffic.timelines(SLICE_MS)
                 .forEach(timeline -> log.add(new Event.TrafficTimeline(
                         run,
                         timeline.version(),

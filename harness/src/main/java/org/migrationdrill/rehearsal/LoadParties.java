@@ -6,12 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.engine.ServerSession;
 import org.migrationdrill.observe.LockWait;
 import org.migrationdrill.observe.StatementTrace;
 import org.migrationdrill.recording.Event.Party;
 import org.migrationdrill.recording.Event.PartyKind;
-import org.migrationdrill.traffic.RunSeen;
 import org.migrationdrill.traffic.TrafficRecord;
+import org.migrationdrill.traffic.TrafficRecord.RunSeen;
 
 /** Tells who a process of the server was at a moment of a load run. */
 final class LoadParties {
@@ -21,14 +24,14 @@ final class LoadParties {
     private record StepSession(String step, double startMs, double endMs, List<StatementTrace> statements) {}
 
     private final TrafficRecord traffic;
-    private final Map<Integer, String> others;
+    private final IntFunction<Optional<ServerSession>> others;
     private final Map<Integer, String> adversaries = new HashMap<>();
     private final Map<Integer, List<StepSession>> steps = new HashMap<>();
 
     /**
-     * @param others what the server says of its processes: {@code autovacuum worker}, an application's name
+     * @param others what the server says of its processes
      */
-    LoadParties(TrafficRecord traffic, Map<Integer, String> others) {
+    LoadParties(TrafficRecord traffic, IntFunction<Optional<ServerSession>> others) {
         this.traffic = traffic;
         this.others = others;
     }
@@ -68,8 +71,16 @@ final class LoadParties {
         }
         return traffic.versionOf(process)
                 .map(version -> new Party(PartyKind.APP, version, null, null, null))
-                .orElseGet(() ->
-                        new Party(PartyKind.OTHER, others.getOrDefault(process, "another session"), null, null, null));
+                .orElseGet(() -> new Party(PartyKind.OTHER, other(process), null, null, null));
+    }
+
+    private String other(int process) {
+        return others.apply(process)
+                .map(session -> session.backendType().equals("client backend")
+                        ? session.applicationName()
+                        : session.backendType().replace(" worker", ""))
+                .filter(name -> !name.isBlank())
+                .orElse("another session");
     }
 
     private Optional<Party> step(int process, double ms) {
@@ -84,7 +95,7 @@ final class LoadParties {
                         .orElseGet(() -> new Party(PartyKind.STEP, session.step(), null, null, null)));
     }
 
-    private static @org.jspecify.annotations.Nullable String place(StatementTrace statement) {
+    private static @Nullable String place(StatementTrace statement) {
         if (statement.file() == null) {
             return null;
         }

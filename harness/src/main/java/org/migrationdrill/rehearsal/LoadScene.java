@@ -14,8 +14,8 @@ import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.Role;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
+import org.migrationdrill.engine.AppRoles;
 import org.migrationdrill.engine.LockWatch;
-import org.migrationdrill.engine.LoginRoles;
 import org.migrationdrill.engine.ServerClock;
 import org.migrationdrill.engine.StatementStatistics;
 import org.migrationdrill.engine.StepEvidence;
@@ -44,7 +44,7 @@ final class LoadScene implements AutoCloseable {
     private final EventLog log;
     private final DatabaseCopy copy;
     private final Connection admin;
-    private final LoginRoles roles;
+    private final AppRoles roles;
     private final List<Client> clients;
     private final Deferred deferred = new Deferred();
     private final StepRunner steps;
@@ -69,9 +69,9 @@ final class LoadScene implements AutoCloseable {
         deferred.add(() -> server.drop(copy));
         try {
             this.admin = deferred.add(copy.connect("drill load"));
-            this.roles = deferred.add(new LoginRoles(admin));
+            this.roles = deferred.add(new AppRoles(admin));
             this.clients = clients();
-            LoginRoles.Login neighbour = roles.neighbour();
+            AppRoles.Login neighbour = roles.unobserved();
             Optional<StatementStatistics> statistics = statistics();
             this.axis = ServerClock.axis(admin);
             this.watch = deferred.add(LockWatch.start(copy::connect, axis));
@@ -101,14 +101,20 @@ final class LoadScene implements AutoCloseable {
         List<Client> all = new ArrayList<>();
         for (AppVersion program : programs) {
             SuiteFile file = plan.suite(program);
-            LoginRoles.Login login = roles.app(file.client().role())
-                    .orElseThrow(() -> new RehearsalImpossibleException("The role ‘"
-                            + file.client().role().orElse("") + "’ of " + program.name()
-                            + " is not there when the baseline is built. Let the baseline’s migrations make it, or leave"
-                            + " ‘role’ out."));
+            AppRoles.Login login = login(program, file.client().role());
             all.add(new Client(program, file.client(), login.user(), login.password()));
         }
         return all;
+    }
+
+    private AppRoles.Login login(AppVersion program, Optional<String> role) throws SQLException {
+        if (role.isEmpty()) {
+            return roles.any();
+        }
+        return roles.named(role.get())
+                .orElseThrow(() -> new RehearsalImpossibleException("The role ‘" + role.get() + "’ of " + program.name()
+                        + " is not there when the baseline is built. Let the baseline’s migrations make it, or leave ‘role’"
+                        + " out."));
     }
 
     private Optional<StatementStatistics> statistics() throws SQLException {
@@ -119,7 +125,7 @@ final class LoadScene implements AutoCloseable {
 
     /** Traffic of the first version and of the consumers begins. */
     void begin(String phase, String moment, String version) throws SQLException {
-        log.add(new Event.LoadStarted(run, clientsSeen(), adversariesSeen(), LoginRoles.OBSERVED, limits()));
+        log.add(new Event.LoadStarted(run, clientsSeen(), adversariesSeen(), AppRoles.OBSERVED, watch.limits()));
         for (Client client : clients) {
             if (client.version().role() == Role.CONSUMER || client.name().equals(version)) {
                 traffic.open(client.name());
@@ -162,12 +168,6 @@ final class LoadScene implements AutoCloseable {
                         entry -> entry.getValue().toMillis(),
                         (one, other) -> one,
                         LinkedHashMap::new));
-    }
-
-    private List<String> limits() {
-        return watch.hasLog()
-                ? List.of()
-                : List.of("This server writes no JSON log: waits were sampled every 20 ms, and shorter ones missed.");
     }
 
     /** The next stretch of the axis begins. */
@@ -244,7 +244,7 @@ final class LoadScene implements AutoCloseable {
     /** Traffic ends, and all that was seen goes into the recording. */
     void end() throws SQLException {
         double endMs = axis.now();
-        account.end(endMs, traffic.end(), watch.end(), watch.processes(), clients);
+        account.end(endMs, traffic.end(), watch.end(), watch::session, clients);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.migrationdrill.recording.Event.LockWaited;
 import org.migrationdrill.recording.Event.Party;
 import org.migrationdrill.recording.Event.PartyKind;
 import org.migrationdrill.traffic.Client;
-import org.migrationdrill.traffic.RunSeen;
+import org.migrationdrill.traffic.TrafficRecord.PoolWait;
 
 /**
  * Operations that waited for a connection while every connection of their pool was in a queue behind a step: they are victims of
@@ -24,17 +24,17 @@ final class PoolWaits {
 
     private record Stretch(double startMs, double endMs, LockWaited behind) {}
 
-    static List<LockWaited> behind(List<LockWaited> waits, List<RunSeen> runs, List<Client> clients) {
+    static List<LockWaited> behind(List<LockWaited> waits, List<PoolWait> runs, List<Client> clients) {
         Map<String, List<LockWaited>> byVersion = waits.stream()
                 .filter(wait -> wait.step() != null && wait.waiter().kind() == PartyKind.APP)
                 .collect(Collectors.groupingBy(wait -> wait.waiter().name()));
-        Map<String, List<RunSeen>> runsByVersion = runs.stream().collect(Collectors.groupingBy(RunSeen::version));
+        Map<String, List<PoolWait>> runsByVersion = runs.stream().collect(Collectors.groupingBy(PoolWait::version));
         List<LockWaited> behind = new ArrayList<>();
         for (Client client : clients) {
             List<Stretch> full = full(
                     byVersion.getOrDefault(client.name(), List.of()),
                     client.settings().pool());
-            for (RunSeen run : runsByVersion.getOrDefault(client.name(), List.of())) {
+            for (PoolWait run : runsByVersion.getOrDefault(client.name(), List.of())) {
                 full.forEach(stretch -> add(run, stretch, behind));
             }
         }
@@ -65,7 +65,7 @@ final class PoolWaits {
         return full;
     }
 
-    private static void add(RunSeen run, Stretch stretch, List<LockWaited> behind) {
+    private static void add(PoolWait run, Stretch stretch, List<LockWaited> behind) {
         double start = Math.max(run.dueMs(), stretch.startMs());
         double end = Math.min(run.sentMs(), stretch.endMs());
         if (end - start >= LEAST_MS) {
@@ -73,7 +73,7 @@ final class PoolWaits {
         }
     }
 
-    private static LockWaited wait(RunSeen run, double startMs, double waitMs, LockWaited cause) {
+    private static LockWaited wait(PoolWait run, double startMs, double waitMs, LockWaited cause) {
         Party waiter = new Party(PartyKind.APP, run.version(), run.operation(), null, null);
         List<Party> queue = new ArrayList<>(cause.queue());
         queue.add(waiter);
