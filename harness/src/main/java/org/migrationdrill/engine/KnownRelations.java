@@ -17,7 +17,7 @@ final class KnownRelations {
     private static final String READ = """
             SELECT c.oid::bigint, n.nspname || '.' || c.relname, c.relkind, pg_catalog.pg_relation_filenode(c.oid)::bigint,
                    coalesce(i.indrelid, m.oid, c.oid)::bigint, c.reltuples,
-                   CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_total_relation_size(c.oid) END
+                   CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_total_relation_size(c.oid) ELSE -1 END
               FROM pg_catalog.pg_class c
               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
@@ -70,7 +70,6 @@ final class KnownRelations {
             statement.setString(2, array);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    long bytes = row.getLong(7);
                     relations.add(new Relation(
                             row.getLong(1),
                             row.getString(2),
@@ -78,7 +77,7 @@ final class KnownRelations {
                             row.getLong(4),
                             row.getLong(5),
                             row.getDouble(6),
-                            row.wasNull() ? -1 : bytes));
+                            row.getLong(7)));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package org.migrationdrill.engine;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.LockTaken;
@@ -124,6 +125,14 @@ final class TraceInProgress {
                 lock.exact());
     }
 
+    private List<LockTaken> strongestFirst() {
+        return locks.stream()
+                .sorted(Comparator.comparing((LockTaken lock) -> LockMode.strength(lock.mode()))
+                        .reversed()
+                        .thenComparing(LockTaken::relation))
+                .toList();
+    }
+
     StatementTrace trace() {
         return new StatementTrace(
                 attempt,
@@ -139,7 +148,7 @@ final class TraceInProgress {
                 message,
                 lockTimeoutMs,
                 statementTimeoutMs,
-                locksSeen ? locks : null,
+                locksSeen ? strongestFirst() : null,
                 rewritesSeen ? rewrote : null,
                 scansSeen ? scanned : null,
                 walBytes,

@@ -83,7 +83,7 @@ public final class Rehearsals {
                         null, "answers, data and rollbacks", "drill.rehearsals leaves the twin out"));
             }
             if (plan.options().rehearsals().contains(DrillOptions.Kind.LOAD)) {
-                // LoadRehearsal.run(plan, server, golden, living, progress);
+                LoadRehearsal.run(plan, server, golden, living, progress);
             } else {
                 log.add(new Event.NotDrilled(
                         null, "locks and latency under load", "drill.rehearsals leaves the load out"));

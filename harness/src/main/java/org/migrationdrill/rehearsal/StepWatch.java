@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.engine.StepEvidence;
 import org.migrationdrill.migration.StatementListener;
@@ -16,6 +17,9 @@ import org.migrationdrill.recording.Event.StatementSeen;
 
 /** Watches one step: its attempts on the axis, and its statements from within its sessions. */
 final class StepWatch {
+    private static final Pattern LEADING_COMMENTS =
+            Pattern.compile("^(\\s*(--[^\\n]*(\\n|$)|/\\*.*?\\*/))+\\s*", Pattern.DOTALL);
+
     private final StepEvidence evidence;
     private final Axis axis;
     private final List<AttemptSeen> attempts = new ArrayList<>();
@@ -69,7 +73,7 @@ final class StepWatch {
                         session,
                         run.file(),
                         run.line(),
-                        run.sql(),
+                        LEADING_COMMENTS.matcher(run.sql()).replaceFirst(""),
                         run.rows(),
                         run.failure().map(failure -> failure.sqlState()).orElse(null),
                         run.failure().map(failure -> failure.message()).orElse(null));

@@ -191,10 +191,10 @@ public final class Adversaries implements AutoCloseable {
         private void report(Statement statement) throws SQLException {
             StringBuilder sql = new StringBuilder("SELECT pg_sleep(" + duration.toMillis() / 1000.0 + ")");
             for (String table : tables) {
-                String some = "(SELECT count(*) FROM (SELECT FROM " + table + " LIMIT 1000) AS some)";
+                String part = "(SELECT count(*) FROM (SELECT FROM " + table + " LIMIT 1000) AS part)";
                 // In its transaction already, so that it is known to have its locks when it begins.
-                statement.execute("SELECT " + some);
-                sql.append(", ").append(some);
+                statement.execute("SELECT " + part);
+                sql.append(", ").append(part);
             }
             inPlace("reads every table and takes its time");
             statement.execute(sql.toString());

@@ -19,7 +19,7 @@ import org.postgresql.PGConnection;
  */
 final class WarmUp {
     /** For operations that have run once on each connection; the first time costs what it costs, up to four times that. */
-    private static final long BUDGET_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long BUDGET_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final long MOST_NANOS = 4 * BUDGET_NANOS;
 
