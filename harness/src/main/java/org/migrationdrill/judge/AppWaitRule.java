@@ -16,6 +16,10 @@ final class AppWaitRule implements FindingRule {
     static final double NEAR = 3;
 
     private static final int MOST_EXAMPLES = 3;
+    private static final String BATCHES = "Change the rows in batches that commit one by one: a ‘backfill’ step.";
+    private static final String SHORTER_HOLD =
+            "Hold the lock for less: put what takes its time (a scan, a rewrite, an UPDATE) into a transaction of its own with a"
+                    + " weaker lock: NOT VALID and then VALIDATE, CREATE INDEX CONCURRENTLY, a backfill in batches.";
 
     @Override
     public Stream<Finding> judge(Recording recording) {
@@ -60,18 +64,19 @@ final class AppWaitRule implements FindingRule {
                         + ", and " + (over ? "" : "not much more than ") + Milliseconds.inWords(budget)
                         + (over ? " is allowed. " : " is allowed: a rehearsal is not production. ") + first.sentence(),
                 evidence,
-                remedy(first));
+                remedy(first, budget));
     }
 
-    private static String remedy(Outage outage) {
+    private static String remedy(Outage outage, double budget) {
+        List<String> remedies = new ArrayList<>();
         if (!outage.behind().isEmpty()) {
-            return "Let it give up soon and come back: a ‘lock-timeout’ well below the budget with ‘retry’. Then the app waits"
-                    + " no longer than that, whoever is in the way.";
+            remedies.add(
+                    "Let it give up soon and come back: a ‘lock-timeout’ well below the budget, with ‘retry’. Then the app"
+                            + " waits no longer than that, whoever is in the way.");
         }
-        if (outage.isAboutRows()) {
-            return "Change the rows in batches that commit one by one: a ‘backfill’ step.";
+        if (outage.behind().isEmpty() || outage.heldMs() > budget / NEAR) {
+            remedies.add(outage.isAboutRows() ? BATCHES : SHORTER_HOLD);
         }
-        return "Hold the lock for less: split off what takes its time (a scan, a rewrite, an UPDATE) into a transaction of its"
-                + " own with a weaker lock: NOT VALID and then VALIDATE, CREATE INDEX CONCURRENTLY, a backfill in batches.";
+        return String.join(" ", remedies);
     }
 }

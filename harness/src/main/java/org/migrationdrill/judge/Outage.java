@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.migrationdrill.recording.Event.LockWaited;
@@ -18,9 +20,12 @@ import org.migrationdrill.report.OutageReport;
  * A stretch in which one statement of a step made operations wait.
  *
  * @param waits of operations, in order; never empty
- * @param behind for how long the step itself waited behind whom, in milliseconds
+ * @param stepWaits the step's own meanwhile, in order
  */
-record Outage(String phase, String moment, String step, List<LockWaited> waits, Map<String, Double> behind) {
+record Outage(String phase, String moment, String step, List<LockWaited> waits, List<LockWaited> stepWaits) {
+    /** Holding on for less than this after having waited is not worth a word. */
+    private static final double SHORT_MS = 50;
+
     /** Two waves with less than this between them are one for who looks at it. */
     private static final double SAME_WAVE_MS = 50;
 
@@ -52,18 +57,34 @@ record Outage(String phase, String moment, String step, List<LockWaited> waits, 
     private static Outage outage(LoadEvidence evidence, List<LockWaited> waits) {
         LockWaited first = waits.get(0);
         String step = Objects.requireNonNull(first.step());
-        Outage bare = new Outage(first.phase(), first.moment(), step, List.copyOf(waits), Map.of());
-        Map<String, Double> behind = new LinkedHashMap<>();
-        evidence.waits().stream()
+        Outage bare = new Outage(first.phase(), first.moment(), step, List.copyOf(waits), List.of());
+        List<LockWaited> own = evidence.waits().stream()
                 .filter(wait -> wait.waiter().kind() == PartyKind.STEP
                         && wait.waiter().name().equals(step))
                 .filter(wait -> wait.startMs() < bare.endMs() && wait.startMs() + wait.waitMs() > bare.startMs())
-                .forEach(wait -> behind.merge(named(wait.root()), wait.waitMs(), Math::max));
+                .toList();
+        return new Outage(bare.phase(), bare.moment(), step, bare.waits(), own);
+    }
+
+    /** Who held up the step itself; none where it got its lock at once. */
+    Set<String> behind() {
+        Set<String> names = new LinkedHashSet<>();
+        stepWaits.forEach(wait -> names.add(named(wait.root())));
         waits.stream()
                 .map(LockWaited::root)
                 .filter(root -> root.kind() != PartyKind.STEP)
-                .forEach(root -> behind.putIfAbsent(named(root), 0.0));
-        return new Outage(bare.phase(), bare.moment(), step, bare.waits(), behind);
+                .forEach(root -> names.add(named(root)));
+        return names;
+    }
+
+    /** For how long the step was held up, at the longest. */
+    private double behindMs() {
+        return stepWaits.stream().mapToDouble(LockWaited::waitMs).max().orElse(0);
+    }
+
+    /** For how long operations waited without anybody but the step in the way. */
+    double heldMs() {
+        return behind().isEmpty() ? stoppedMs() : Math.max(0, stoppedMs() - behindMs());
     }
 
     /** The step's session in the queue before the waiter, the nearest. */
@@ -169,19 +190,25 @@ record Outage(String phase, String moment, String step, List<LockWaited> waits, 
                 + (isAboutRows()
                         ? "rows of " + relations() + " could not be changed"
                         : "nothing could " + LockModes.stopped(modes()) + " " + relations());
-        String who = named(culprit());
-        String cause = behind.isEmpty() ? who + " held it" : who + " waited" + behindInWords();
         String queue = (waiters() == 1 ? "one operation" : waiters() + " operations")
-                + (behind.isEmpty() ? " waited" : " queued behind it");
-        return stopped + ": " + cause + ", and " + queue
+                + (behind().isEmpty() ? " waited" : " queued behind it");
+        return stopped + ": " + cause() + ", and " + queue
                 + (waiters() == 1 ? "." : ", the longest for " + Milliseconds.inWords(longestMs()) + ".");
     }
 
-    private String behindInWords() {
-        double longest =
-                behind.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        return (longest > 0 ? " " + Milliseconds.inWords(longest) : "") + " behind "
-                + String.join(", ", behind.keySet());
+    private String cause() {
+        String holder = named(culprit());
+        if (behind().isEmpty()) {
+            return holder + " held it";
+        }
+        String waiter = stepWaits.isEmpty() ? holder : named(stepWaits.get(0).waiter());
+        String waited = waiter + " waited" + (behindMs() > 0 ? " " + Milliseconds.inWords(behindMs()) : "") + " behind "
+                + String.join(", ", behind());
+        if (heldMs() < SHORT_MS) {
+            return waited;
+        }
+        return waited + ", then " + (holder.equals(waiter) ? "" : holder + " ") + "held it for "
+                + Milliseconds.inWords(heldMs());
     }
 
     OutageReport report() {
@@ -197,7 +224,7 @@ record Outage(String phase, String moment, String step, List<LockWaited> waits, 
                 stoppedMs(),
                 waiters(),
                 longestMs(),
-                List.copyOf(behind.keySet()),
+                List.copyOf(behind()),
                 sentence());
     }
 
