@@ -88,7 +88,7 @@ final class VerdictSection {
         var declared = Phrase.ofStrong("Expected:")
                 .words(" the scenario declares " + expected.decision().word());
         if (expected.met()) {
-            facts.add(declared.words(", and that is ").mark(Tone.GOOD, Phrase.of("what was found.")));
+            facts.add(declared.words(". ").mark(Tone.GOOD, Phrase.of("That is what was found.")));
         } else {
             facts.add(declared.words(". ")
                     .mark(Tone.BAD, Phrase.of("Not met: "))
