@@ -4,13 +4,14 @@ import java.util.List;
 
 /** How long each statement will take in production, or why that can't be told. */
 final class EstimateSection {
+    static final String HEADING = "How long will it take in production?";
     private static final List<Phrase> HEADS = Phrase.all(
             "Step", "Direction", "Statement", "Production's rows", "Estimate", "At least", "At most", "Model");
 
     private EstimateSection() {}
 
     static void render(DrillReport report, Page page) {
-        page.heading("How long will it take in production?");
+        page.heading(HEADING);
         if (report.estimates() == null) {
             page.line(Measured.reason(report, List.of("estimates"), "Nothing was estimated."));
             return;

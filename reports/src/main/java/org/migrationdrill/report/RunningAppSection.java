@@ -4,12 +4,13 @@ import java.util.List;
 
 /** What it does to the running app: what stopped it and what failed, then the time line, then the figures. */
 final class RunningAppSection {
-    private static final List<String> KEYS = List.of("load", "phases[].lockWaits", "phases[].traffic");
+    static final String HEADING = "What will it do to the running app?";
+    static final List<String> KEYS = List.of("load", "phases[].lockWaits", "phases[].traffic");
 
     private RunningAppSection() {}
 
     static void render(DrillReport report, Page page) {
-        page.heading("What will it do to the running app?");
+        page.heading(HEADING);
         if (report.load() == null) {
             page.line(Measured.reason(report, KEYS, "No load ran."));
             return;
