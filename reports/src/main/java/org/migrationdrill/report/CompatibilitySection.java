@@ -7,12 +7,13 @@ import java.util.Set;
 
 /** Do the app versions work: moments down, versions across. The way back is folded away unless something required broke there. */
 final class CompatibilitySection {
+    static final String HEADING = "Do the app versions work?";
     private static final String BACKWARD = " " + Direction.REVERSE.word();
 
     private CompatibilitySection() {}
 
     static void render(DrillReport report, Page page) {
-        page.heading("Do the app versions work?");
+        page.heading(HEADING);
         var versions = versions(report);
         if (versions.isEmpty()) {
             page.line(Phrase.of("No app version was run."));

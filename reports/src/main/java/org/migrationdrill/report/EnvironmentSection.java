@@ -62,8 +62,9 @@ final class EnvironmentSection {
                 .quote(report.depth())
                 .words(", seed ")
                 .code(Long.toString(environment.seed()))
-                .words(". Started " + environment.startedAt() + ", took " + Figures.duration(environment.durationMs())
-                        + ".");
+                .words(". Started ")
+                .code(environment.startedAt().toString())
+                .words(", took " + Figures.duration(environment.durationMs()) + ".");
     }
 
     /** A machine without a core is one that nobody looked at, since no server was started on it. */

@@ -31,13 +31,7 @@ public final class MarkdownReport {
 
     private static String render(DrillReport report, Detail detail) {
         var page = new Page(detail);
-        FindingsSection.openFindings(report, page);
-        CompatibilitySection.render(report, page);
-        RollbackSection.render(report, page);
-        CheckSection.render(report, page);
-        StepSection.render(report, page);
-        FindingsSection.acceptedAndNotes(report, page);
-        EnvironmentSection.render(report, page);
+        Sections.render(report, page);
         var body = new MarkdownWriter(detail.characters()).write(page.blocks());
         page.cut("long text", body.shortened());
         var top = new Page(detail);

@@ -107,7 +107,7 @@ final class MarkdownWriter {
     }
 
     private String counted(String raw) {
-        shortened += MarkdownText.isLong(raw, limit) ? 1 : 0;
+        shortened += VisibleText.isLong(raw, limit) ? 1 : 0;
         return raw;
     }
 

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Can I go back: each phase undone from its own end; the walk from there to the baseline is folded away where it went well. */
 final class RollbackSection {
+    static final String HEADING = "Can I go back?";
     private static final List<Phrase> HEADS =
             Phrase.all("From the end of", "Undone", "Back to", "How", "Result", "Schema", "Writes", "Re-applied");
 
     private RollbackSection() {}
 
     static void render(DrillReport report, Page page) {
-        page.heading("Can I go back?");
+        page.heading(HEADING);
         var first = new ArrayList<Walk>();
         var further = new ArrayList<Walk>();
         for (var phase : report.phases()) {

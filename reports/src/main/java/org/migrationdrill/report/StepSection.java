@@ -22,6 +22,8 @@ final class StepSection {
                     .map(StepSection::error)
                     .toList());
         });
+        BatchesSection.render(report, page);
+        StatementSection.render(report, page);
     }
 
     private static void notReached(DrillReport report, Page page) {

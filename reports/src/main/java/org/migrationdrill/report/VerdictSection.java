@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The first lines: can it be shipped, and from where is there no way back. */
 final class VerdictSection {
+    static final Phrase NO_POINT_OF_NO_RETURN = Phrase.of("none. Going back loses nothing after any phase.");
     private static final int REASONS = 3;
 
     private VerdictSection() {}
@@ -15,6 +16,11 @@ final class VerdictSection {
         var mark = Phrase.EMPTY.mark(Marks.tone(decision), Phrase.of(Marks.words(decision)));
         page.line(new Phrase(List.of(new Piece.Strong(mark))).words(" — ").and(reasons(report.verdict())));
         page.line(Phrase.ofCode(report.scenario()).and(summary(report)));
+        page.bullets(facts(report, page, cuts));
+    }
+
+    /** What else belongs beside the decision. */
+    static List<Phrase> facts(DrillReport report, Page page, List<String> cuts) {
         var facts = new ArrayList<Phrase>();
         facts.add(Phrase.ofStrong("Point of no return:").words(" ").and(pointOfNoReturn(report)));
         facts.add(Phrase.ofStrong("Found:").words(" " + found(report.findings())));
@@ -25,7 +31,7 @@ final class VerdictSection {
                     .code(ReportFiles.JSON_NAME)
                     .words("."));
         }
-        page.bullets(facts);
+        return facts;
     }
 
     private static Phrase reasons(Verdict verdict) {
@@ -56,10 +62,7 @@ final class VerdictSection {
                 .filter(gap -> gap.key().equals("pointOfNoReturn"))
                 .findFirst()
                 .map(gap -> Phrase.of("not known. ").quote(gap.reason()))
-                .orElse(Phrase.of(
-                        wentBack(report)
-                                ? "none. Going back loses nothing after any phase."
-                                : "not known. No rollback was tried."));
+                .orElse(wentBack(report) ? NO_POINT_OF_NO_RETURN : Phrase.of("not known. No rollback was tried."));
     }
 
     private static boolean wentBack(DrillReport report) {
@@ -88,7 +91,7 @@ final class VerdictSection {
         var declared = Phrase.ofStrong("Expected:")
                 .words(" the scenario declares " + expected.decision().word());
         if (expected.met()) {
-            facts.add(declared.words(", and that is ").mark(Tone.GOOD, Phrase.of("what was found.")));
+            facts.add(declared.words(". ").mark(Tone.GOOD, Phrase.of("That is what was found.")));
         } else {
             facts.add(declared.words(". ")
                     .mark(Tone.BAD, Phrase.of("Not met: "))
