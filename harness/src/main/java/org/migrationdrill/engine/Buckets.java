@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A table's rows summed up by the server, in portions that both sides make up alike because a row's key decides on its bucket. */
@@ -42,25 +40,21 @@ final class Buckets {
 
     /** The buckets whose rows are not all the same on both sides. */
     SortedSet<Integer> differing(Buckets other) {
-        return differing(other, Bucket::rowHashes);
-    }
-
-    boolean hasSameKeys(Buckets other) {
-        return differing(other, Bucket::keyHashes).isEmpty();
-    }
-
-    private SortedSet<Integer> differing(Buckets other, Function<Bucket, BigDecimal> hashes) {
-        Set<Integer> all = new TreeSet<>(byNumber.keySet());
-        all.addAll(other.byNumber.keySet());
-        SortedSet<Integer> differing = new TreeSet<>(all);
-        differing.removeIf(number -> same(byNumber.get(number), other.byNumber.get(number), hashes));
+        SortedSet<Integer> differing = new TreeSet<>(byNumber.keySet());
+        differing.addAll(other.byNumber.keySet());
+        differing.removeIf(number -> same(byNumber.get(number), other.byNumber.get(number)));
         return Collections.unmodifiableSortedSet(differing);
     }
 
-    private static boolean same(@Nullable Bucket one, @Nullable Bucket other, Function<Bucket, BigDecimal> hashes) {
+    KeySum keys() {
+        return KeySum.of(
+                rows(), byNumber.values().stream().map(Bucket::keyHashes).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private static boolean same(@Nullable Bucket one, @Nullable Bucket other) {
         return one != null
                 && other != null
                 && one.rows() == other.rows()
-                && hashes.apply(one).compareTo(hashes.apply(other)) == 0;
+                && one.rowHashes().compareTo(other.rowHashes()) == 0;
     }
 }

@@ -56,10 +56,10 @@ final class NewValueTables {
         }
         NewColumnTally tally = new NewColumnTally(table.label(), comparable);
         if (rebuilt != null && !comparable.isEmpty()) {
-            TableReading reading = withKey(matching(table, rebuilt, added), comparable, table);
+            TableReading reading = withKey(matching(table, rebuilt, added), comparable, table, rebuilt);
             walk(reading, rebuilt, rows -> tally.compare(reading, rows.get(0), rows.get(1)));
         }
-        List<Long> values = valueCounts(new TableReading(table, List.of(), added));
+        List<Long> values = valueCounts(TableReading.ofValues(table, added));
         List<NewColumnValues> results = new ArrayList<>();
         for (int i = 0; i < added.size(); i++) {
             results.add(tally.result(added.get(i), values.get(i)));
@@ -80,10 +80,10 @@ final class NewValueTables {
         return key.isEmpty() ? old : key;
     }
 
-    private static TableReading withKey(List<String> key, List<String> columns, UserTable table) {
+    private static TableReading withKey(List<String> key, List<String> columns, UserTable table, UserTable rebuilt) {
         Set<String> all = new LinkedHashSet<>(key);
         all.addAll(columns);
-        return new TableReading(table, key, List.copyOf(all));
+        return TableReading.ofBoth(table, rebuilt, key, List.copyOf(all));
     }
 
     private List<Long> valueCounts(TableReading reading) throws SQLException {
@@ -97,18 +97,17 @@ final class NewValueTables {
     }
 
     private NewTableValues newTable(UserTable table, @Nullable UserTable rebuilt) throws SQLException {
-        long rows = Buckets.read(subject, new TableReading(table, List.of(), List.of()), ANY_AGE)
-                .rows();
+        long rows = Buckets.read(subject, TableReading.ofCounts(table), ANY_AGE).rows();
         if (rebuilt == null || !table.columnsMissingIn(rebuilt).isEmpty()) {
             return new NewTableValues(table.label(), rows, 0, rows, true, List.of());
         }
         List<String> key = table.keyWithin(table.columnNames());
-        DifferenceTally tally = lost(new TableReading(table, key, table.columnNames()), rebuilt);
+        DifferenceTally tally = lost(TableReading.ofBoth(table, rebuilt, key, table.columnNames()), rebuilt);
         List<String> plain = new ArrayList<>(table.columnNames());
         plain.removeAll(serverMade(table, key));
         if (lostRows(tally) > 0 && plain.size() < table.columns().size()) {
             // Keys that the server makes need not come out the same again, the rest has to.
-            DifferenceTally withoutKey = lost(new TableReading(table, List.of(), plain), rebuilt);
+            DifferenceTally withoutKey = lost(TableReading.ofBoth(table, rebuilt, List.of(), plain), rebuilt);
             tally = lostRows(withoutKey) < lostRows(tally) ? withoutKey : tally;
         }
         return new NewTableValues(
@@ -139,8 +138,10 @@ final class NewValueTables {
     }
 
     private void walk(TableReading reading, UserTable rebuilt, RowMerge.Visitor visitor) throws SQLException {
-        Buckets before = Buckets.read(subject, reading, ANY_AGE);
-        SortedSet<Integer> differing = before.differing(Buckets.read(reapplied, reading.of(rebuilt), ANY_AGE));
+        List<Buckets> both = Abreast.read(List.of(
+                () -> Buckets.read(subject, reading, ANY_AGE),
+                () -> Buckets.read(reapplied, reading.of(rebuilt), ANY_AGE)));
+        SortedSet<Integer> differing = both.get(0).differing(both.get(1));
         if (differing.isEmpty()) {
             return;
         }

@@ -25,14 +25,20 @@ public final class PostgresRows {
      * @param noiseControl what ran the control's operations under other circumstances; it has the control's schema
      * @param excludedTables names with their schema, which may be left out for {@code public}
      * @param sinceXid what {@link #currentXid} said: rows that the control wrote after that count as written
+     * @param known what comparisons have read of both controls since something was last written there
      */
     public static RowComparison compare(
-            Connection control, Connection noiseControl, Connection subject, Set<String> excludedTables, long sinceXid)
+            Connection control,
+            Connection noiseControl,
+            Connection subject,
+            Set<String> excludedTables,
+            long sinceXid,
+            ControlRows known)
             throws SQLException {
         try (StableView controlView = StableView.open(control);
                 StableView noiseView = StableView.open(noiseControl);
                 StableView subjectView = StableView.open(subject)) {
-            return new TwinTables(controlView, noiseView, subjectView, sinceXid).compare(excludedTables);
+            return new TwinTables(controlView, noiseView, subjectView, sinceXid, known).compare(excludedTables);
         }
     }
 

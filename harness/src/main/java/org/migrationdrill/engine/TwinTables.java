@@ -3,12 +3,10 @@ package org.migrationdrill.engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.TableComparison;
 
@@ -18,12 +16,15 @@ final class TwinTables {
     private final StableView noiseControl;
     private final StableView subject;
     private final long sinceXid;
+    private final ControlRows known;
 
-    TwinTables(StableView control, StableView noiseControl, StableView subject, long sinceXid) {
+    /** @param known what was read of both controls and still holds */
+    TwinTables(StableView control, StableView noiseControl, StableView subject, long sinceXid, ControlRows known) {
         this.control = control;
         this.noiseControl = noiseControl;
         this.subject = subject;
         this.sinceXid = sinceXid;
+        this.known = known;
     }
 
     RowComparison compare(Set<String> excluded) throws SQLException {
@@ -42,7 +43,7 @@ final class TwinTables {
     }
 
     private TableComparison absent(UserTable table) throws SQLException {
-        Buckets rows = Buckets.read(control, new TableReading(table, List.of(), List.of()), sinceXid);
+        Buckets rows = known.control(control, TableReading.ofCounts(table), sinceXid);
         return new TableComparison(
                 table.label(),
                 false,
@@ -64,11 +65,13 @@ final class TwinTables {
         List<String> absentColumns = table.columnsMissingIn(other);
         List<String> columns = new ArrayList<>(table.columnNames());
         columns.removeAll(absentColumns);
-        TableReading reading = new TableReading(table, table.keyWithin(columns), columns);
-        Buckets expected = Buckets.read(control, reading, sinceXid);
-        Buckets found = Buckets.read(subject, reading.of(other), sinceXid);
+        TableReading reading = TableReading.ofBoth(table, other, table.keyWithin(columns), columns);
+        List<Buckets> both = Abreast.read(List.of(
+                () -> known.control(control, reading, sinceXid),
+                () -> Buckets.read(subject, reading.of(other), sinceXid)));
+        Buckets expected = both.get(0);
         DifferenceTally tally = new DifferenceTally(new RowWitness(reading));
-        SortedSet<Integer> differing = expected.differing(found);
+        SortedSet<Integer> differing = expected.differing(both.get(1));
         if (!differing.isEmpty()) {
             examine(reading, noisy, other, expected, differing, tally);
         }
@@ -97,15 +100,16 @@ final class TwinTables {
             SortedSet<Integer> differing,
             DifferenceTally tally)
             throws SQLException {
-        Buckets noise = Buckets.read(noiseControl, reading.of(noisy), sinceXid);
-        NoisyRows noisyRows = expected.hasSameKeys(noise) ? null : new NoisyRows(reading);
+        TableReading noisyReading = reading.of(noisy);
+        boolean sameKeys = expected.keys().equals(known.noiseKeys(noiseControl, noisyReading));
+        NoisyRows noisyRows = sameKeys ? null : new NoisyRows(reading);
         SortedSet<Integer> buckets = new TreeSet<>(differing);
         if (noisyRows != null) {
             // Rows with random keys are in other buckets on the noise control.
-            buckets.addAll(expected.differing(noise));
+            buckets.addAll(expected.differing(known.noise(noiseControl, noisyReading, sinceXid)));
         }
         try (RowCursor controlRows = RowCursor.open(control, reading, buckets, sinceXid);
-                RowCursor noiseRows = RowCursor.open(noiseControl, reading.of(noisy), buckets, sinceXid);
+                RowCursor noiseRows = RowCursor.open(noiseControl, noisyReading, buckets, sinceXid);
                 RowCursor subjectRows = RowCursor.open(subject, reading.of(other), buckets, sinceXid)) {
             RowMerge.walk(List.of(controlRows, noiseRows, subjectRows), new RowJudgement(tally, noisyRows));
         }
@@ -116,11 +120,7 @@ final class TwinTables {
 
     private static List<String> retyped(UserTable table, UserTable other, List<String> columns) {
         return columns.stream()
-                .filter(name -> !Objects.equals(type(table, name), type(other, name)))
+                .filter(name -> !table.typeOf(name).equals(other.typeOf(name)))
                 .toList();
-    }
-
-    private static @Nullable String type(UserTable table, String column) {
-        return table.column(column).map(UserColumn::type).orElse(null);
     }
 }

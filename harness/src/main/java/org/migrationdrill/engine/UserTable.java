@@ -48,6 +48,11 @@ record UserTable(String schema, String name, char kind, List<UserColumn> columns
         return columns.stream().filter(each -> each.name().equals(column)).findFirst();
     }
 
+    /** With its modifiers; empty where there is no such column. */
+    String typeOf(String column) {
+        return column(column).map(UserColumn::type).orElse("");
+    }
+
     /** This table's columns that the other one does not have. */
     List<String> columnsMissingIn(UserTable other) {
         List<String> missing = new ArrayList<>(columnNames());

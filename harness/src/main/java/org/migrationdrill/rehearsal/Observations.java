@@ -49,7 +49,8 @@ final class Observations {
 
     RowComparison rows(Twin twin, DatabaseCopy subject, long since) throws SQLException {
         try (Twin.Sessions sessions = Twin.Sessions.open(twin.control(), twin.noise(), subject)) {
-            return PostgresRows.compare(sessions.control(), sessions.noise(), sessions.subject(), ownTables, since);
+            return PostgresRows.compare(
+                    sessions.control(), sessions.noise(), sessions.subject(), ownTables, since, twin.controlRows());
         }
     }
 

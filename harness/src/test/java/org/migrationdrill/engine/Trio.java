@@ -57,7 +57,8 @@ final class Trio implements AutoCloseable {
     }
 
     RowComparison compare() throws SQLException {
-        return PostgresRows.compare(control, noise, subject, Set.of(), PostgresRows.currentXid(control));
+        return PostgresRows.compare(
+                control, noise, subject, Set.of(), PostgresRows.currentXid(control), new ControlRows());
     }
 
     /** The only table's comparison. */
