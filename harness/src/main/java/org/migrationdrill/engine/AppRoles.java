@@ -86,7 +86,8 @@ public final class AppRoles implements AutoCloseable {
         }
         restorations.add(() -> restore(role, before.get()));
         Login login = new Login(role, randomPassword());
-        execute("ALTER ROLE " + quoted(role) + " LOGIN VALID UNTIL 'infinity' PASSWORD " + literal(login.password()));
+        execute("ALTER ROLE " + quoted(role) + " LOGIN PASSWORD " + literal(login.password())
+                + (before.get().expires() ? " VALID UNTIL 'infinity'" : ""));
         set(role, OBSERVED);
         logins.put(role, login);
         return Optional.of(login);
@@ -155,9 +156,9 @@ public final class AppRoles implements AutoCloseable {
     }
 
     private void restore(String role, Before before) throws SQLException {
-        execute("ALTER ROLE " + quoted(role) + (before.login() ? " LOGIN" : " NOLOGIN") + " VALID UNTIL "
-                + literal(before.validUntil()) + " PASSWORD "
-                + (before.password().isEmpty() ? "NULL" : literal(before.password())));
+        execute("ALTER ROLE " + quoted(role) + (before.login() ? " LOGIN" : " NOLOGIN") + " PASSWORD "
+                + (before.password().isEmpty() ? "NULL" : literal(before.password()))
+                + (before.expires() ? " VALID UNTIL " + literal(before.validUntil()) : ""));
         for (String name : OBSERVED.keySet()) {
             execute("ALTER ROLE " + quoted(role) + " RESET " + name);
         }
@@ -168,13 +169,18 @@ public final class AppRoles implements AutoCloseable {
      * What a role was like.
      *
      * @param password as the server keeps it; empty for none
+     * @param validUntil empty where it does not expire
      * @param settings those that this changes and that it had
      */
-    private record Before(boolean login, String password, String validUntil, Map<String, String> settings) {}
+    private record Before(boolean login, String password, String validUntil, Map<String, String> settings) {
+        boolean expires() {
+            return !validUntil.isEmpty();
+        }
+    }
 
     private Optional<Before> before(String role) throws SQLException {
         String sql = """
-                SELECT rolcanlogin, coalesce(rolpassword, ''), coalesce(rolvaliduntil::text, 'infinity'),
+                SELECT rolcanlogin, coalesce(rolpassword, ''), coalesce(rolvaliduntil::text, ''),
                        coalesce((SELECT setconfig FROM pg_catalog.pg_db_role_setting
                                   WHERE setrole = r.oid AND setdatabase = 0), '{}')
                   FROM pg_catalog.pg_authid r WHERE rolname = ?""";

@@ -75,6 +75,13 @@ final class Actor implements AutoCloseable {
                 .equals("0");
     }
 
+    /** Begins something and waits until {@code ms} have passed since it began to wait for a lock, or until it has ended. */
+    CompletableFuture<Took> startAndWait(String sql, long ms) {
+        CompletableFuture<Took> run = startAndWait(sql);
+        Stage.pass(ms);
+        return run;
+    }
+
     void cancel() throws SQLException {
         only(observer, "SELECT pg_cancel_backend(" + pid + ")");
     }

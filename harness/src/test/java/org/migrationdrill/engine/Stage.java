@@ -3,11 +3,10 @@ package org.migrationdrill.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.awaitility.Awaitility;
-import org.awaitility.pollinterval.PollInterval;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.observe.Axis;
 import org.migrationdrill.observe.LockWait;
@@ -20,6 +19,7 @@ final class Stage implements AutoCloseable {
     private final Axis axis;
     private final LockWatch watch;
     private final List<Actor> actors = new ArrayList<>();
+    private final List<LockWait> seen = new ArrayList<>();
 
     /** @param setUp statements that make the tables */
     Stage(DatabaseCopy database, String... setUp) throws SQLException {
@@ -57,23 +57,18 @@ final class Stage implements AutoCloseable {
 
     /** Lets some time pass in which others wait. */
     static void pass(long ms) {
-        long until = System.nanoTime() + ms * 1_000_000;
-        PollInterval often = (polls, before) -> java.time.Duration.ofMillis(2);
         Awaitility.await("time to pass")
                 .pollInSameThread()
-                .pollDelay(java.time.Duration.ZERO)
-                .pollInterval(often)
-                .until(() -> System.nanoTime() >= until);
+                .pollDelay(Duration.ofMillis(ms))
+                .until(() -> true);
     }
 
-    /** All waits of the sessions that are {@code waiters}. */
-    List<LockWait> end(Actor... waiters) throws SQLException {
-        List<Integer> pids = java.util.Arrays.stream(waiters).map(Actor::pid).toList();
-        return watch.end().stream().filter(wait -> pids.contains(wait.waiter())).toList();
-    }
-
-    Optional<ServerSession> session(int pid) {
-        return watch.session(pid);
+    /** Ends the watch. The waits of one session, by their beginning. */
+    List<LockWait> waitsOf(Actor waiter) throws SQLException {
+        if (seen.isEmpty()) {
+            seen.addAll(watch.end());
+        }
+        return seen.stream().filter(wait -> wait.waiter() == waiter.pid()).toList();
     }
 
     @Override
