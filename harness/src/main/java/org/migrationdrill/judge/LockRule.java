@@ -28,7 +28,7 @@ final class LockRule implements FindingRule {
         Set<Object> blamed = new HashSet<>();
         Outage.grouped(Outage.of(evidence), outage -> List.<Object>of(outage.phase(), outage.moment()))
                 .forEach((key, outages) -> {
-                    if (AppWaitRule.longest(outages) > budget) {
+                    if (AppWaitRule.longest(outages) > budget / AppWaitRule.NEAR) {
                         blamed.add(key);
                     }
                 });

@@ -25,8 +25,8 @@ public record DrillOptions(
     }
 
     /** The same drill with these rehearsals only. */
-    public DrillOptions only(Kind first, Kind... more) {
-        return new DrillOptions(version, scale, depth, EnumSet.of(first, more), seed);
+    public DrillOptions only(Set<Kind> kinds) {
+        return new DrillOptions(version, scale, depth, kinds, seed);
     }
 
     /** A rehearsal of the plan. */
