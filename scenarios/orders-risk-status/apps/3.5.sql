@@ -63,10 +63,10 @@ WHERE o.state = 'placed' AND h.status = 'high'
 ORDER BY o.ordered_at DESC, o.id DESC
 LIMIT 50;
 
--- operation: sales
--- rate: 0.1/s
--- param since: timestamp 2024-09-01..2024-12-01
+-- operation: customer_totals
+-- rate: 0.5/s
+-- param customer: key of customers, zipf 1.1
 SELECT o.state, count(*) AS orders, sum(o.amount) AS amount
 FROM orders o
-WHERE o.ordered_at >= :since AND o.ordered_at < :since + interval '7 days'
+WHERE o.customer_id = :customer
 GROUP BY o.state;

@@ -29,10 +29,9 @@ LIMIT 20;
 -- operation: risk_report
 -- rate: 1/min
 -- autocommit
--- param month: date 2022-01-01..2024-11-30
 SELECT h.status, count(*) AS orders, sum(o.amount) AS amount
 FROM orders o
 JOIN customer_risk_history h ON h.customer_id = o.customer_id
     AND h.valid_from <= o.ordered_at AND (h.valid_to IS NULL OR o.ordered_at < h.valid_to)
-WHERE o.ordered_at >= :month AND o.ordered_at < :month + interval '1 month'
+WHERE o.state = 'placed'
 GROUP BY h.status;

@@ -145,9 +145,11 @@ final class NewValueTables {
         if (differing.isEmpty()) {
             return;
         }
-        try (RowCursor rows = RowCursor.open(subject, reading, differing, ANY_AGE);
-                RowCursor again = RowCursor.open(reapplied, reading.of(rebuilt), differing, ANY_AGE)) {
-            RowMerge.walk(List.of(rows, again), visitor);
+        try (RowCursor rows = new RowCursor(subject, reading, differing, ANY_AGE);
+                RowCursor again = new RowCursor(reapplied, reading.of(rebuilt), differing, ANY_AGE)) {
+            List<RowCursor> sides = List.of(rows, again);
+            RowCursor.start(sides);
+            RowMerge.walk(sides, visitor);
         }
     }
 }

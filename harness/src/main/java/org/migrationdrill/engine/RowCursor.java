@@ -12,27 +12,29 @@ import org.jspecify.annotations.Nullable;
 /** One side's rows of some buckets in the key's order, one in hand at a time. */
 final class RowCursor implements AutoCloseable {
     private final Statement statement;
-    private final ResultSet rows;
+    private final String sql;
     private final int columns;
+    private @Nullable ResultSet rows;
     private @Nullable ReadRow current;
 
-    private RowCursor(Statement statement, ResultSet rows, int columns) throws SQLException {
-        this.statement = statement;
-        this.rows = rows;
-        this.columns = columns;
-        this.current = next();
+    /** Asks for nothing yet. */
+    RowCursor(StableView view, TableReading reading, Collection<Integer> buckets, long sinceXid) throws SQLException {
+        this.statement = view.portioned();
+        this.sql = reading.rowsSql(buckets, sinceXid);
+        this.columns = reading.columns().size();
     }
 
-    static RowCursor open(StableView view, TableReading reading, Collection<Integer> buckets, long sinceXid)
-            throws SQLException {
-        Statement statement = view.portioned();
-        try {
-            ResultSet rows = statement.executeQuery(reading.rowsSql(buckets, sinceXid));
-            return new RowCursor(statement, rows, reading.columns().size());
-        } catch (SQLException failure) {
-            statement.close();
-            throw failure;
-        }
+    /** Takes the first row of each in hand. */
+    static void start(List<RowCursor> cursors) throws SQLException {
+        Abreast.read(cursors.stream()
+                .<Abreast.Reading<RowCursor>>map(cursor -> cursor::start)
+                .toList());
+    }
+
+    private RowCursor start() throws SQLException {
+        rows = statement.executeQuery(sql);
+        current = next(rows);
+        return this;
     }
 
     /** The row in hand; null at the end. */
@@ -43,14 +45,14 @@ final class RowCursor implements AutoCloseable {
     /** Takes the row in hand when it has the key of {@code least}, and goes on to the next. */
     @Nullable ReadRow takeIfAt(ReadRow least) throws SQLException {
         ReadRow row = current;
-        if (row == null || !row.key().equals(least.key())) {
+        if (row == null || rows == null || !row.key().equals(least.key())) {
             return null;
         }
-        current = next();
+        current = next(rows);
         return row;
     }
 
-    private @Nullable ReadRow next() throws SQLException {
+    private @Nullable ReadRow next(ResultSet rows) throws SQLException {
         if (!rows.next()) {
             return null;
         }

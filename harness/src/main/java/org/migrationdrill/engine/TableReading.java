@@ -21,7 +21,9 @@ import java.util.stream.Collectors;
  * @param binary the columns that are summed up by their binary form
  */
 record TableReading(UserTable table, List<String> key, List<String> columns, Set<String> binary) {
-    static final int BUCKETS = 1024;
+    static final int BUCKETS = 4096;
+
+    private static final Set<String> WHOLE_NUMBERS = Set.of("bigint", "integer", "smallint");
 
     /** Types whose binary form decides their text. Not a regclass, for one, whose text is a name that can change. */
     private static final Set<String> BINARY_TYPES = Set.of(
@@ -82,12 +84,12 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
     String bucketsSql(long sinceXid) {
         // OFFSET 0 keeps the planner from evaluating the expressions once for every use.
         return "SELECT (k & %d)::int, count(*), sum(k), sum(r), count(*) FILTER (WHERE w) FROM (SELECT %s AS k, %s AS r, %s AS w FROM %s t OFFSET 0) q GROUP BY 1"
-                .formatted(BUCKETS - 1, hash(keyText()), rowHash(), written(sinceXid), table.source());
+                .formatted(BUCKETS - 1, keyHash(), rowHash(), written(sinceXid), table.source());
     }
 
     /** (rows, sum of key hashes) */
     String keysSql() {
-        return "SELECT count(*), coalesce(sum(" + hash(keyText()) + "), 0) FROM " + table.source() + " t";
+        return "SELECT count(*), coalesce(sum(" + keyHash() + "), 0) FROM " + table.source() + " t";
     }
 
     /** For each column, the rows that have a value. */
@@ -117,12 +119,18 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
         }
         return buckets.stream()
                 .map(String::valueOf)
-                .collect(joining(
-                        ",", " WHERE (" + hash(keyText()) + " & " + (BUCKETS - 1) + ") = ANY ('{", "}'::bigint[])"));
+                .collect(joining(",", " WHERE (" + keyHash() + " & " + (BUCKETS - 1) + ") = ANY ('{", "}'::bigint[])"));
     }
 
     private String keyText() {
         return row(keyless() ? columns : key);
+    }
+
+    /** The same for the same key on both sides, also where it is a whole number of another width. */
+    private String keyHash() {
+        return key.size() == 1 && WHOLE_NUMBERS.contains(table.typeOf(key.get(0)))
+                ? "hashint8extended(" + column(key.get(0)) + ", 0)"
+                : hash(keyText());
     }
 
     private String rowHash() {

@@ -108,10 +108,12 @@ final class TwinTables {
             // Rows with random keys are in other buckets on the noise control.
             buckets.addAll(expected.differing(known.noise(noiseControl, noisyReading, sinceXid)));
         }
-        try (RowCursor controlRows = RowCursor.open(control, reading, buckets, sinceXid);
-                RowCursor noiseRows = RowCursor.open(noiseControl, noisyReading, buckets, sinceXid);
-                RowCursor subjectRows = RowCursor.open(subject, reading.of(other), buckets, sinceXid)) {
-            RowMerge.walk(List.of(controlRows, noiseRows, subjectRows), new RowJudgement(tally, noisyRows));
+        try (RowCursor controlRows = new RowCursor(control, reading, buckets, sinceXid);
+                RowCursor noiseRows = new RowCursor(noiseControl, noisyReading, buckets, sinceXid);
+                RowCursor subjectRows = new RowCursor(subject, reading.of(other), buckets, sinceXid)) {
+            List<RowCursor> sides = List.of(controlRows, noiseRows, subjectRows);
+            RowCursor.start(sides);
+            RowMerge.walk(sides, new RowJudgement(tally, noisyRows));
         }
         if (noisyRows != null) {
             noisyRows.settle(tally);
