@@ -128,9 +128,12 @@ final class JoinedWaits {
         if (wait.ended() == Ended.UNFINISHED && !sample.isOver()) {
             return new End(endMs, Ended.UNFINISHED, false);
         }
+        if (wait.ended() == Ended.GRANTED) {
+            return new End(sample.startMs() + wait.endMs() - wait.startMs(), Ended.GRANTED, true);
+        }
         boolean overBefore =
                 sample.isOver() && (wait.ended() == Ended.UNFINISHED || sample.goneMs() < wait.endMs() - CLOCKS_MS);
-        return overBefore && wait.ended() != Ended.GRANTED
+        return overBefore
                 ? new End(sample.endMs(), Ended.TIMED_OUT, false)
                 : new End(wait.endMs(), wait.ended(), wait.closed());
     }

@@ -17,6 +17,8 @@ final class LoggedWaits {
     /** The beginnings of two waits of a session lie farther apart: a wait is logged only once it has lasted 10 ms. */
     private static final double SAME_WAIT_MS = 8;
 
+    private static final double HALF_A_MILLISECOND = 0.5;
+
     private static final Pattern ROW = Pattern.compile("(?m)^while .*tuple .*in relation \"(.*)\"$");
 
     private final Axis axis;
@@ -60,7 +62,7 @@ final class LoggedWaits {
     }
 
     private void add(LockMessage message, LogLine line) {
-        double atMs = axis.at(line.at());
+        double atMs = atMs(line);
         LoggedWait wait = waitOf(message, line, atMs - message.waitedMs());
         double endMs = wait.startMs() + message.waitedMs();
         switch (message.kind()) {
@@ -94,7 +96,7 @@ final class LoggedWaits {
 
     private void end(LogLine line) {
         int pid = line.session().pid();
-        double atMs = axis.at(line.at());
+        double atMs = atMs(line);
         Optional<Ended> ended = Ending.of(line);
         ended.ifPresent(
                 how -> endings.computeIfAbsent(pid, session -> new TreeMap<>()).put(atMs, how));
@@ -112,6 +114,11 @@ final class LoggedWaits {
     private void close(LoggedWait wait) {
         open.remove(wait.pid());
         over.add(wait);
+    }
+
+    /** In the middle of the millisecond to which it was cut. */
+    private double atMs(LogLine line) {
+        return axis.at(line.at()) + HALF_A_MILLISECOND;
     }
 
     private static String rowOf(LogLine line) {

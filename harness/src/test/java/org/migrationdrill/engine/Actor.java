@@ -70,8 +70,18 @@ final class Actor implements AutoCloseable {
         return run;
     }
 
+    /** Returns when it has or awaits a lock of which the condition on {@code pg_locks} is true. */
+    void awaitLock(String condition) {
+        Awaitility.await("a lock of which " + condition)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> !only(observer, "SELECT count(*) FROM pg_locks WHERE pid = " + pid + " AND " + condition)
+                        .equals("0"));
+    }
+
     boolean isWaiting() throws SQLException {
-        return !only(observer, "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid = " + pid)
+        return !only(observer, "SELECT count(*) FROM pg_locks WHERE pid = " + pid + " AND NOT granted")
                 .equals("0");
     }
 

@@ -29,7 +29,7 @@ class LoggedWaitsTest {
         assertThat(wait.mode()).isEqualTo(LockMode.ACCESS_SHARE);
         assertThat(wait.ended()).isEqualTo(Ended.GRANTED);
         assertThat(wait.closed()).isTrue();
-        assertThat(wait.startMs()).isCloseTo(708 - 10.062, within(1.0));
+        assertThat(wait.startMs()).isCloseTo(708.5 - 10.062, within(1.0));
         assertThat(wait.endMs() - wait.startMs()).isCloseTo(318.117, within(0.001));
         assertThat(wait.holders()).containsExactly(25525);
         assertThat(wait.queue()).containsExactly(25533, 25535);
