@@ -69,11 +69,13 @@ final class Answers {
             return new Answer(
                     question, Tone.NONE, Phrase.of("Not drilled"), Phrase.of("No app version was run."), section);
         }
-        var more =
-                Phrase.of("Asked " + Figures.count(required.size(), "time") + ", after every step, forward and back.");
-        return broken == 0
-                ? new Answer(question, Tone.GOOD, Phrase.of("Yes, always"), more, section)
-                : new Answer(question, Tone.BAD, Phrase.of("Not " + Figures.count(broken, "time")), more, section);
+        if (broken == 0) {
+            var more = Phrase.of("Asked " + Figures.count(required.size(), "time") + ", after every step.");
+            return new Answer(question, Tone.GOOD, Phrase.of("Yes, always"), more, section);
+        }
+        var more = Phrase.of("In " + Figures.count(broken) + " of " + Figures.count(required.size(), "run")
+                + " a version that has to work fails or answers differently.");
+        return new Answer(question, Tone.BAD, Phrase.of("Not always"), more, section);
     }
 
     private static Answer back(DrillReport report) {

@@ -39,13 +39,17 @@ sealed interface Block {
      * A finding.
      *
      * @param title its severity and id
-     * @param message what was observed, after where
+     * @param place the phase and the step, as the rest of a sentence; may be empty
+     * @param message what was observed
      */
-    record Card(Tone tone, String title, Phrase message, List<Phrase> lines) implements Block {
+    record Card(Tone tone, String title, Phrase place, Phrase message, List<Remark> remarks) implements Block {
         public Card {
-            lines = List.copyOf(lines);
+            remarks = List.copyOf(remarks);
         }
     }
+
+    /** What a card says more, after what it is. */
+    record Remark(String label, Phrase phrase) {}
 
     /** The load's axis with all that happened on it. */
     record Timeline(LoadReport load) implements Block {}

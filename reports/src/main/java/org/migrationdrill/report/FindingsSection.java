@@ -3,6 +3,7 @@ package org.migrationdrill.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.migrationdrill.report.Block.Remark;
 
 /** What was judged: first what asks for a change, much later what was accepted or changes nothing. */
 final class FindingsSection {
@@ -43,19 +44,19 @@ final class FindingsSection {
     }
 
     private static void render(Finding finding, Page page) {
-        var lines = new ArrayList<Phrase>();
-        lines.add(Phrase.of("Where: ").code(finding.where()));
+        var remarks = new ArrayList<Remark>();
+        remarks.add(new Remark("Where", Phrase.ofCode(finding.where())));
         page.first(finding.evidence(), page.detail().evidence(), "evidence line")
-                .forEach(evidence -> lines.add(Phrase.of("Seen: ").quote(evidence)));
+                .forEach(evidence -> remarks.add(new Remark("Seen", Phrase.ofQuote(evidence))));
         if (finding.remedy() != null) {
-            lines.add(Phrase.of("Remedy: ").quote(finding.remedy()));
+            remarks.add(new Remark("Remedy", Phrase.ofQuote(finding.remedy())));
         }
         if (finding.accepted() != null) {
-            lines.add(Phrase.of("Accepted " + until(finding.accepted()) + ": ")
-                    .quote(finding.accepted().reason()));
+            var reason = Phrase.ofQuote(finding.accepted().reason());
+            remarks.add(new Remark("Accepted " + until(finding.accepted()), reason));
         }
-        var message = place(finding).words(": ").quote(finding.message());
-        page.add(new Block.Card(tone(finding), title(finding), message, lines));
+        var message = Phrase.ofQuote(finding.message());
+        page.add(new Block.Card(tone(finding), title(finding), place(finding), message, remarks));
     }
 
     private static Tone tone(Finding finding) {

@@ -78,7 +78,7 @@ final class HtmlWriter {
 
     private void table(Block.Table table) {
         html.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", table.caption());
-        html.open("table").element("caption", table.caption());
+        html.open("table").element("caption", table.caption(), "class", "unseen");
         html.open("thead").open("tr");
         table.heads().forEach(head -> phrase("th", head, "scope", "col"));
         html.close().close().open("tbody");
@@ -130,12 +130,16 @@ final class HtmlWriter {
         html.open("article", "class", "card " + toneClass(card.tone()));
         html.open("h3");
         Icons.write(card.tone(), html);
-        html.text(" ").text(VisibleText.of(card.title(), limit)).close();
-        html.open("p");
-        inline(card.message());
+        html.text(" ").text(VisibleText.of(card.title(), limit));
+        phrase("span", card.place(), "class", "place");
         html.close();
-        bullets(card.lines());
-        html.close();
+        phrase("p", card.message());
+        html.open("dl");
+        for (var remark : card.remarks()) {
+            html.element("dt", remark.label());
+            phrase("dd", remark.phrase(), "class", remark.label().toLowerCase(Locale.ROOT));
+        }
+        html.close().close();
     }
 
     private void inline(Piece piece) {

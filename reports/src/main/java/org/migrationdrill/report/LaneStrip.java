@@ -7,6 +7,9 @@ import org.migrationdrill.report.LoadReport.BandReport;
 /** The bands of one kind, in as many rows as it takes that none covers another, and no more than fit. */
 final class LaneStrip implements Strip {
     private static final int GAP = 6;
+    /** So that its name does not touch the next one. */
+    private static final int LEAST = 22;
+
     private static final int MOST_ROWS = 12;
     private final BandKind kind;
     private final TimeScale time;
@@ -27,7 +30,7 @@ final class LaneStrip implements Strip {
 
     @Override
     public int height() {
-        return GAP + rows.size() * pitch() + (left() > 0 ? 14 : 0);
+        return Math.max(LEAST, GAP + rows.size() * pitch() + (left() > 0 ? 14 : 0));
     }
 
     @Override

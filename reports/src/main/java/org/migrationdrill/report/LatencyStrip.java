@@ -4,7 +4,7 @@ import org.migrationdrill.report.LoadReport.SeriesReport;
 
 /** Latencies of a version: p50 and p99 as lines, the longest as dots. Where there is no figure there is a gap. */
 record LatencyStrip(SeriesReport series, TimeScale time, LatencyScale latency) implements Strip {
-    private static final int HEAD = 20;
+    private static final int HEAD = 24;
     private static final int PLOT = 104;
 
     @Override

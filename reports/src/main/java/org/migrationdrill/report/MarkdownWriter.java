@@ -69,9 +69,10 @@ final class MarkdownWriter {
     }
 
     private void card(Block.Card card) {
-        line("**" + card.tone().symbol() + " " + text(card.title()) + "**" + inline(card.message()));
+        line("**" + card.tone().symbol() + " " + text(card.title()) + "**" + inline(card.place()) + ": "
+                + inline(card.message()));
         blank();
-        bullets(card.lines());
+        card.remarks().forEach(remark -> line("- " + remark.label() + ": " + inline(remark.phrase())));
     }
 
     private String inline(Phrase phrase) {

@@ -11,10 +11,6 @@ final class Measured {
         return millis == null ? Phrase.NOTHING : Phrase.ofFigure(Figures.millis(millis));
     }
 
-    static Phrase bytes(@Nullable Long bytes) {
-        return bytes == null ? Phrase.of("not measured") : Phrase.ofFigure(Figures.bytes(bytes));
-    }
-
     static Phrase count(@Nullable Long number) {
         return number == null ? Phrase.NOTHING : Phrase.ofFigure(Figures.count(number));
     }

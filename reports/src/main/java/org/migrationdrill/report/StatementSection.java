@@ -2,23 +2,13 @@ package org.migrationdrill.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What each statement locked, for how long, and what it read and wrote. Nothing where that was not measured. */
 final class StatementSection {
-    private static final List<Phrase> HEADS = Phrase.all(
-            "Step",
-            "Line",
-            "Statement",
-            "Took",
-            "Locks",
-            "Rewrote",
-            "Scanned",
-            "Rows",
-            "WAL",
-            "Temporary",
-            "Size",
-            "Lock timeout");
+    private static final List<Phrase> HEADS =
+            Phrase.all("Step", "Statement", "Took", "Locks", "Rewrote", "Scanned", "Wrote", "Lock timeout");
 
     private StatementSection() {}
 
@@ -49,16 +39,12 @@ final class StatementSection {
         List<Phrase> row(Page page) {
             return List.of(
                     place(),
-                    Measured.count(statement.line() == null ? null : (long) statement.line()),
-                    Phrase.ofSql(statement.sql()),
+                    sql(),
                     took(),
                     locks(page),
                     Measured.names(statement.rewrote()),
                     Measured.names(statement.scanned()),
-                    Measured.count(statement.rows()),
-                    Measured.bytes(statement.walBytes()),
-                    Measured.bytes(evidence() == null ? null : evidence().tempBytes()),
-                    sizes(),
+                    wrote(),
                     lockTimeout());
         }
 
@@ -81,6 +67,11 @@ final class StatementSection {
 
         private Phrase place() {
             return Phrase.ofCode(step.id()).words(" " + step.direction().word());
+        }
+
+        private Phrase sql() {
+            String line = statement.line() == null ? "" : "line " + statement.line() + ": ";
+            return Phrase.of(line).sql(statement.sql());
         }
 
         private Phrase took() {
@@ -117,15 +108,32 @@ final class StatementSection {
                     : phrase.words(", ").and(Phrase.ofFault(Figures.count(lock.victims()) + " waited for it"));
         }
 
-        private Phrase sizes() {
-            if (evidence() == null) {
-                return Phrase.of("not measured");
+        private Phrase wrote() {
+            var parts = new ArrayList<Phrase>();
+            if (statement.rows() != null) {
+                parts.add(Phrase.of(Figures.count(statement.rows(), "row")));
             }
-            var grown = evidence().sizes().stream()
-                    .filter(size -> !(size.beforeBytes() + "").equals(size.afterBytes() + ""))
-                    .map(Ran::size)
-                    .toList();
-            return grown.isEmpty() ? Phrase.of("the same") : Phrase.joined(", ", grown);
+            parts.add(Phrase.of(
+                    statement.walBytes() == null
+                            ? "WAL not measured"
+                            : Figures.bytes(statement.walBytes()) + " of WAL"));
+            var temporary = evidence() == null ? null : evidence().tempBytes();
+            if (temporary == null) {
+                parts.add(Phrase.of("temporary files not measured"));
+            } else if (temporary > 0) {
+                parts.add(Phrase.of(Figures.bytes(temporary) + " of temporary files"));
+            }
+            parts.addAll(grown());
+            return Phrase.joined(", ", parts);
+        }
+
+        private List<Phrase> grown() {
+            return evidence() == null
+                    ? List.of()
+                    : evidence().sizes().stream()
+                            .filter(size -> !Objects.equals(size.beforeBytes(), size.afterBytes()))
+                            .map(Ran::size)
+                            .toList();
         }
 
         private static Phrase size(EvidenceReport.SizeReport size) {

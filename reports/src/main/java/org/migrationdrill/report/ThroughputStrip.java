@@ -5,9 +5,9 @@ import org.migrationdrill.report.LoadReport.SeriesReport;
 
 /** How many operations of a version were due in each slice, and how many of them failed. */
 record ThroughputStrip(SeriesReport series, TimeScale time) implements Strip {
-    private static final int GAP = 4;
+    private static final int GAP = 9;
     private static final int PLOT = 30;
-    private static final int FOOT = 12;
+    private static final int FOOT = 10;
 
     @Override
     public int height() {
@@ -17,8 +17,8 @@ record ThroughputStrip(SeriesReport series, TimeScale time) implements Strip {
     @Override
     public void gutter(Html svg, int top) {
         String right = "" + (TimelineFigure.GUTTER - 8);
-        svg.element("text", perSecond(most()), "class", "tick end", "x", right, "y", "" + (top + GAP + 9));
-        svg.element("text", "due per second", "class", "tick end", "x", right, "y", "" + (top + GAP + PLOT));
+        svg.element("text", Figures.count(most()) + " due", "class", "tick end", "x", right, "y", "" + (top + GAP + 9));
+        svg.element("text", "0", "class", "tick end", "x", right, "y", "" + (top + GAP + PLOT + 3));
     }
 
     @Override
@@ -29,10 +29,6 @@ record ThroughputStrip(SeriesReport series, TimeScale time) implements Strip {
         svg.close();
         String base = "" + (top + GAP + PLOT);
         svg.empty("line", "class", "level", "x1", "0", "x2", "100%", "y1", base, "y2", base);
-    }
-
-    private String perSecond(int perSlice) {
-        return Figures.count(Math.round(perSlice * 1_000 / series.sliceMs()));
     }
 
     private int most() {

@@ -16,13 +16,15 @@ final class VerdictSection {
         var mark = Phrase.EMPTY.mark(Marks.tone(decision), Phrase.of(Marks.words(decision)));
         page.line(new Phrase(List.of(new Piece.Strong(mark))).words(" — ").and(reasons(report.verdict())));
         page.line(Phrase.ofCode(report.scenario()).and(summary(report)));
-        page.bullets(facts(report, page, cuts));
+        var facts = new ArrayList<Phrase>();
+        facts.add(Phrase.ofStrong("Point of no return:").words(" ").and(pointOfNoReturn(report)));
+        facts.addAll(facts(report, page, cuts));
+        page.bullets(facts);
     }
 
     /** What else belongs beside the decision. */
     static List<Phrase> facts(DrillReport report, Page page, List<String> cuts) {
         var facts = new ArrayList<Phrase>();
-        facts.add(Phrase.ofStrong("Point of no return:").words(" ").and(pointOfNoReturn(report)));
         facts.add(Phrase.ofStrong("Found:").words(" " + found(report.findings())));
         addExpected(report.expected(), page, facts);
         if (!cuts.isEmpty()) {

@@ -60,9 +60,16 @@
     };
   }).filter(Boolean);
 
+  // As VisibleText.java writes them: nothing hides, and nothing turns the writing direction.
+  const visible = text => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, character => {
+    if (character === '\n') return '⏎';
+    if (character === '\t') return ' ';
+    return '(U+' + character.codePointAt(0).toString(16).toUpperCase().padStart(4, '0') + ')';
+  });
+
   const element = (name, text, className) => {
     const made = document.createElement(name);
-    if (text !== undefined) made.textContent = text;
+    if (text !== undefined) made.textContent = visible(text);
     if (className) made.className = className;
     return made;
   };
@@ -85,7 +92,7 @@
     const made = element('ul');
     bands.slice(0, MOST_BANDS).forEach(band => {
       const item = element('li', undefined, band.bad ? 'bad' : '');
-      item.append(element('span', band.kind, 'kind'), ' ' + band.label + ', ' + millis(band.endMs - band.startMs));
+      item.append(element('span', band.kind.replace('-', ' '), 'kind'), ' ' + visible(band.label) + ', ' + millis(band.endMs - band.startMs));
       made.append(item);
     });
     if (bands.length > MOST_BANDS) made.append(element('li', bands.length - MOST_BANDS + ' more'));
@@ -119,12 +126,12 @@
     const rows = figures(middle);
     const when = element('div', undefined, 'when');
     const moment = bands.find(band => band.kind === 'moment');
-    when.append(element('strong', instant(from)), moment ? ' ' + moment.label : '');
+    when.append(element('strong', instant(from)), moment ? ' ' + visible(moment.label) : '');
     readout.replaceChildren(when, table(rows), list(bands.filter(band => band.kind !== 'moment')));
     plot.setAttribute('aria-valuenow', Math.round(from));
     plot.setAttribute('aria-valuetext', instant(from));
     if (aloud) {
-      spoken.textContent = sentence(from, rows, bands);
+      spoken.textContent = visible(sentence(from, rows, bands));
       reveal(middle / load.durationMs);
     }
   };
