@@ -21,13 +21,11 @@ final class MigrationSessions implements DataSource, AutoCloseable {
     static final String APPLICATION_NAME = "migration-drill migration";
 
     private final DatabaseCopy database;
-    private final StatementListener listener;
     private final List<Connection> opened = new ArrayList<>();
     private @Nullable Long lastUpdateCount;
 
-    MigrationSessions(DatabaseCopy database, StatementListener listener) {
+    MigrationSessions(DatabaseCopy database) {
         this.database = database;
-        this.listener = listener;
     }
 
     /** The rows that the last statement changed; null when it gave none. Asking forgets them. */
@@ -41,22 +39,12 @@ final class MigrationSessions implements DataSource, AutoCloseable {
     public Connection getConnection() throws SQLException {
         Connection connection = database.connect(APPLICATION_NAME);
         opened.add(connection);
-        listener.opened(connection);
         return proxy(Connection.class, (self, method, arguments) -> {
             Object answer = call(connection, method, arguments);
-            if (endsTransaction(method, arguments)) {
-                listener.transactionEnded(connection);
-            }
             return answer instanceof Statement statement && method.getName().equals("createStatement")
                     ? counting(statement)
                     : answer;
         });
-    }
-
-    private static boolean endsTransaction(Method method, Object @Nullable [] arguments) {
-        return method.getName().equals("commit")
-                || method.getName().equals("rollback") && arguments == null
-                || method.getName().equals("setAutoCommit") && arguments != null && arguments[0].equals(true);
     }
 
     private Statement counting(Statement statement) {

@@ -1,7 +1,5 @@
 package org.migrationdrill.migration;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +12,6 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Error;
 import org.flywaydb.core.api.callback.Event;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** Makes a {@link StatementRun} of Flyway's events around each statement. Used by one thread, for one call of Flyway. */
 final class StatementCallback implements Callback {
@@ -73,7 +70,6 @@ final class StatementCallback implements Callback {
             applied.add(context.getMigrationInfo().getScript());
         } else if (event == Event.BEFORE_EACH_MIGRATE_STATEMENT) {
             sessions.takeUpdateCount();
-            observe(context, listener::before);
             startedNanos = System.nanoTime();
         } else {
             ran(event, context);
@@ -88,9 +84,7 @@ final class StatementCallback implements Callback {
         if (event == Event.AFTER_EACH_MIGRATE_STATEMENT_ERROR) {
             failure = failure(context, sql, file, line);
         }
-        StatementRun run = new StatementRun(file, sql, line, duration, sessions.takeUpdateCount(), failure());
-        observe(context, session -> listener.after(session, run));
-        tell(() -> listener.ran(run));
+        tell(new StatementRun(file, sql, line, duration, sessions.takeUpdateCount(), failure()));
     }
 
     @Override
@@ -105,28 +99,13 @@ final class StatementCallback implements Callback {
     }
 
     /** Flyway takes what a callback throws for a failure of the migration, so the listener's own failures are kept apart. */
-    private void tell(Runnable listening) {
+    private void tell(StatementRun run) {
         try {
-            listening.run();
+            listener.ran(run);
         } catch (RuntimeException e) {
             listenerFailure = e;
             throw e;
         }
-    }
-
-    private interface Look {
-        void at(Connection session) throws SQLException;
-    }
-
-    private void observe(Context context, Look look) {
-        tell(() -> {
-            try {
-                // Past the tool's session, which counts rows and transactions.
-                look.at((Connection) context.getConnection().unwrap(PGConnection.class));
-            } catch (SQLException e) {
-                throw new IllegalStateException("the migration's session can't be looked at", e);
-            }
-        });
     }
 
     private static SqlFailure failure(Context context, String sql, String file, @Nullable Integer line) {

@@ -17,14 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.SqlScanner;
 import org.migrationdrill.app.SqlStatement;
 import org.migrationdrill.database.DatabaseCopy;
-import org.migrationdrill.engine.StepEvidence;
 import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.StatementSeen;
 import org.migrationdrill.scenario.Step;
 
 /**
- * Runs a backfill on one database: its statement over ranges of rows in key order, each range one transaction. Under load it
- * pauses between them, keeps its progress and stops on its budget; the twin has no traffic that a pause could make way for.
+ * Runs a backfill on one database: its statement over ranges of rows in key order, each range one transaction. The twin has no
+ * traffic that a pause could make way for, so none is made here.
  */
 final class BackfillRun {
     /** One row where the column is there and its type, or the type below its domain, is no integer's. */
@@ -43,117 +42,22 @@ final class BackfillRun {
 
     private final DatabaseCopy database;
     private final @Nullable String file;
-    private final @Nullable StepWatch watch;
     private final long start = System.nanoTime();
 
-    /**
-     * @param watch null in the twin rehearsal
-     */
-    BackfillRun(DatabaseCopy database, @Nullable String file, @Nullable StepWatch watch) {
+    BackfillRun(DatabaseCopy database, @Nullable String file) {
         this.database = database;
         this.file = file;
-        this.watch = watch;
     }
 
-    /**
-     * @param id the step's, under which progress is kept
-     */
-    StepOutcome forward(String id, Step.Backfill step) {
+    StepOutcome forward(Step.Backfill step) {
         return over(step.sql(), (connection, statements) -> {
             Optional<String> type = unfitType(connection, step);
             if (type.isPresent()) {
                 return new Walked(List.of(), unfit(step, type.get()));
             }
-            if (watch != null) {
-                return watched(connection, new BackfillProgress(id), step, statements);
-            }
             connection.setAutoCommit(false);
             return walk(connection, step, statements);
         });
-    }
-
-    /** Goes on where an earlier run stopped. */
-    private Walked watched(
-            Connection connection, BackfillProgress progress, Step.Backfill step, List<SqlStatement> statements)
-            throws SQLException {
-        StepWatch watching = Objects.requireNonNull(watch);
-        OptionalLong resumed = progress.reached(connection);
-        connection.setAutoCommit(false);
-        watching.evidence().opened(connection);
-        BatchTally tally = new BatchTally();
-        List<StatementSeen> seen = new ArrayList<>();
-        long from = resumed.orElse(Long.MIN_VALUE);
-        Failure failure = null;
-        String stopped = null;
-        for (OptionalLong to = next(connection, step, from);
-                to.isPresent() && failure == null && stopped == null;
-                to = next(connection, step, from)) {
-            long began = System.nanoTime();
-            List<StatementSeen> range = looked(connection, statements, from, to.getAsLong(), tally.batches() == 0);
-            failure = error(range);
-            if (failure == null) {
-                progress.reached(connection, to.getAsLong());
-                connection.commit();
-                seen.addAll(range);
-                from = to.getAsLong();
-            } else {
-                connection.rollback();
-            }
-            watching.evidence().transactionEnded(connection);
-            if (failure == null) {
-                tally.batch(System.nanoTime() - began, rows(range));
-                stopped = step.budget().filter(tally::isOver).isPresent() ? stopped(step, from) : null;
-                Pause.of(step.pause());
-            }
-        }
-        // The last look for rows.
-        connection.rollback();
-        String resumedAt = resumed.isPresent() ? Long.toString(resumed.getAsLong()) : null;
-        watching.batches(tally.seen(resumedAt, stopped));
-        Failure ended = stopped == null ? failure : new Failure(null, stopped, null, file, null);
-        return new Walked(summary(statements, seen), ended);
-    }
-
-    private static String stopped(Step.Backfill step, long reached) {
-        return "it stopped on its budget of " + step.budget().orElseThrow().toMillis() + " ms after " + step.key() + " "
-                + reached + "; run again, it goes on from there";
-    }
-
-    private static long rows(List<StatementSeen> range) {
-        return range.stream()
-                .map(StatementSeen::rows)
-                .filter(Objects::nonNull)
-                .mapToLong(Long::longValue)
-                .sum();
-    }
-
-    /** The statements of one range; those of the first are looked at from within. */
-    private List<StatementSeen> looked(
-            Connection connection, List<SqlStatement> statements, long from, long to, boolean first)
-            throws SQLException {
-        if (!first) {
-            return inOrder(connection, statements, from, to);
-        }
-        StepEvidence evidence = Objects.requireNonNull(watch).evidence();
-        List<StatementSeen> seen = new ArrayList<>();
-        for (SqlStatement statement : statements) {
-            evidence.before(connection);
-            StatementSeen one = batch(connection, statement, from, to);
-            Failure failure = one.error();
-            evidence.after(
-                    connection,
-                    file,
-                    one.line(),
-                    one.sql(),
-                    one.rows(),
-                    failure == null ? null : String.valueOf(failure.sqlState()),
-                    failure == null ? null : failure.message());
-            seen.add(one);
-            if (failure != null) {
-                break;
-            }
-        }
-        return seen;
     }
 
     private Walked walk(Connection connection, Step.Backfill step, List<SqlStatement> statements) throws SQLException {
