@@ -29,11 +29,6 @@ enum LockMode {
                 .findFirst();
     }
 
-    /** The stronger, the more; what is no lock that anybody waits for is the weakest. */
-    static int strength(String serverName) {
-        return named(serverName).map(LockMode::ordinal).orElse(-1);
-    }
-
     /** {@code AccessShareLock}. */
     String serverName() {
         return serverName;
