@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.Role;
@@ -34,7 +35,7 @@ final class LoadAccount {
     private final List<StepSeen> steps = new ArrayList<>();
     private String serving = "";
 
-    private record StepSeen(LoadStepRan ran, List<Integer> processes) {}
+    private record StepSeen(LoadStepRan ran, Set<Integer> processes) {}
 
     LoadAccount(LoadRun run, EventLog log) {
         this.run = run;
@@ -76,11 +77,11 @@ final class LoadAccount {
     }
 
     void step(LoadStepRan ran) {
-        step(ran, List.of());
+        step(ran, Set.of());
     }
 
     /** Recorded at once: a drill that dies later has seen it. */
-    void step(LoadStepRan ran, List<Integer> processes) {
+    void step(LoadStepRan ran, Set<Integer> processes) {
         steps.add(new StepSeen(ran, processes));
         log.add(ran);
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.engine.ServerSession;
@@ -40,7 +41,7 @@ final class LoadParties {
         adversaries.put(process, name);
     }
 
-    void step(String step, double startMs, double endMs, List<Integer> processes, List<StatementTrace> statements) {
+    void step(String step, double startMs, double endMs, Set<Integer> processes, List<StatementTrace> statements) {
         for (int process : processes) {
             List<StatementTrace> own = statements.stream()
                     .filter(statement -> statement.backend() == process)

@@ -17,8 +17,6 @@ import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.engine.AppRoles;
 import org.migrationdrill.engine.LockWatch;
 import org.migrationdrill.engine.ServerClock;
-import org.migrationdrill.engine.StatementStatistics;
-import org.migrationdrill.engine.StepEvidence;
 import org.migrationdrill.observe.Axis;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.ClientSeen;
@@ -55,7 +53,7 @@ final class LoadScene implements AutoCloseable {
     private final LoadParameters parameters;
     private final Traffic traffic;
     private final Adversaries adversaries;
-    private final StepEvidence evidence;
+    private final Lookout lookout;
 
     private LoadScene(LoadRun run, DrillPlan plan, DatabaseServer server, DatabaseCopy golden, EventLog log)
             throws SQLException {
@@ -72,12 +70,12 @@ final class LoadScene implements AutoCloseable {
             this.roles = deferred.add(new AppRoles(admin));
             this.clients = clients();
             AppRoles.Login neighbour = roles.unobserved();
-            Optional<StatementStatistics> statistics = statistics();
+            DatabaseCopy statistics = server.create(STATISTICS);
+            deferred.add(() -> server.drop(statistics));
             this.axis = ServerClock.axis(admin);
             this.watch = deferred.add(LockWatch.start(copy::connect, axis));
             this.parameters = deferred.add(LoadParameters.open(plan, copy));
-            this.evidence = deferred.add(
-                    StepEvidence.open(copy::connect, statistics, plan.tool().ownTables(), axis));
+            this.lookout = new Lookout(axis, statistics, process -> {});
             this.adversaries = deferred.add(new Adversaries(copy, neighbour.user(), neighbour.password(), axis));
             this.traffic = deferred.add(Traffic.of(
                     copy, clients, plan.scenario().load().rate(), plan.options().seed(), parameters, axis));
@@ -115,12 +113,6 @@ final class LoadScene implements AutoCloseable {
                 .orElseThrow(() -> new RehearsalImpossibleException("The role ‘" + role.get() + "’ of " + program.name()
                         + " is not there when the baseline is built. Let the baseline’s migrations make it, or leave ‘role’"
                         + " out."));
-    }
-
-    private Optional<StatementStatistics> statistics() throws SQLException {
-        DatabaseCopy own = server.create(STATISTICS);
-        deferred.add(() -> server.drop(own));
-        return StatementStatistics.open(own.connect("drill statement statistics"), copy.name(), copy.user());
     }
 
     /** Traffic of the first version and of the consumers begins. */
@@ -218,25 +210,9 @@ final class LoadScene implements AutoCloseable {
 
     /** Runs a step in one direction; false when it failed. */
     boolean step(PlannedPhase phase, PlannedStep step, Passage passage) throws SQLException {
-        double start = axis.now();
         boolean forward = passage == Passage.FORWARD;
-        WatchedStep watched =
-                forward ? steps.forward(step, copy, evidence, axis) : steps.reverse(step, copy, evidence, axis);
-        account.step(
-                new LoadStepRan(
-                        phase.name(),
-                        step.id(),
-                        step.step().kind(),
-                        passage,
-                        start,
-                        axis.now(),
-                        watched.outcome().succeeded(),
-                        watched.outcome().file(),
-                        watched.outcome().error(),
-                        watched.attempts(),
-                        watched.statements(),
-                        watched.batches()),
-                watched.processes());
+        WatchedStep watched = forward ? steps.forward(step, copy, lookout) : steps.reverse(step, copy, lookout);
+        account.step(watched.toEvent(phase, step, passage), watched.backends());
         observations.invalidIndexes(copy, forward ? Moment.forward(phase, step) : Moment.reverse(phase, step, phase));
         return watched.outcome().succeeded();
     }
