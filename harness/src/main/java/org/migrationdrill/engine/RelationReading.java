@@ -31,7 +31,7 @@ final class RelationReading {
               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
              WHERE c.relkind IN ('r', 'p', 'm', 'f', 'v', 'S', 't', 'i', 'I') AND c.relpersistence <> 't'
-               AND n.nspname <> 'information_schema' AND c.oid >= """ + FIRST_OF_USERS;
+               AND n.nspname <> 'information_schema' AND c.oid >=\s""" + FIRST_OF_USERS;
 
     private static final String WITH_PARTS = """
 

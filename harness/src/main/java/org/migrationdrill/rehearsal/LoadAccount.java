@@ -19,7 +19,7 @@ import org.migrationdrill.recording.Event.LockWaited;
 import org.migrationdrill.recording.Event.Party;
 import org.migrationdrill.recording.Event.PartyKind;
 import org.migrationdrill.recording.EventLog;
-import org.migrationdrill.traffic.Adversaries;
+import org.migrationdrill.traffic.AdversaryStay;
 import org.migrationdrill.traffic.Client;
 import org.migrationdrill.traffic.TrafficRecord;
 import org.migrationdrill.traffic.TrafficRecord.RunSeen;
@@ -31,7 +31,7 @@ final class LoadAccount {
     private final LoadRun run;
     private final EventLog log;
     private final List<LoadMoment> moments = new ArrayList<>();
-    private final List<Adversaries.Seen> adversaries = new ArrayList<>();
+    private final List<AdversaryStay> adversaries = new ArrayList<>();
     private final List<StepSeen> steps = new ArrayList<>();
     private String serving = "";
 
@@ -86,7 +86,7 @@ final class LoadAccount {
         log.add(ran);
     }
 
-    void adversary(Adversaries.Seen seen) {
+    void adversary(AdversaryStay seen) {
         adversaries.add(seen);
     }
 
@@ -101,7 +101,7 @@ final class LoadAccount {
         adversaries.forEach(this::record);
         LoadParties parties = new LoadParties(traffic, processes);
         adversaries.forEach(
-                seen -> parties.adversary(seen.process(), seen.adversary().word()));
+                stay -> parties.adversary(stay.backend(), stay.adversary().word()));
         steps.forEach(step -> parties.step(
                 step.ran().step(),
                 step.ran().startMs(),
@@ -119,16 +119,25 @@ final class LoadAccount {
         log.add(new Event.LoadEnded(run, endMs));
     }
 
-    private void record(Adversaries.Seen seen) {
-        LoadMoment moment = momentAt(seen.startMs());
+    /** One that never got in place was at no time; it is a gap in what the drill is worth, and said so. */
+    private void record(AdversaryStay stay) {
+        if (stay.startMs().isEmpty()) {
+            log.add(new Event.NotDrilled(
+                    null,
+                    "the adversary ‘" + stay.adversary().word() + "’ at a step",
+                    "it could not get in place: " + stay.hindrance().orElse("")));
+            return;
+        }
+        double startMs = stay.startMs().get();
+        LoadMoment moment = momentAt(startMs);
         log.add(new Event.AdversaryRan(
                 run,
                 moment.phase(),
                 moment.moment(),
-                seen.adversary().word(),
-                seen.what(),
-                seen.startMs(),
-                seen.endMs()));
+                stay.adversary().word(),
+                stay.what(),
+                startMs,
+                stay.endMs().orElse(startMs)));
     }
 
     private LoadMoment momentAt(double ms) {

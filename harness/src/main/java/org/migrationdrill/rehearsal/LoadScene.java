@@ -26,7 +26,6 @@ import org.migrationdrill.recording.Event.Passage;
 import org.migrationdrill.recording.EventLog;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
-import org.migrationdrill.scenario.LoadSettings.Adversary;
 import org.migrationdrill.scenario.SuiteFile;
 import org.migrationdrill.traffic.Adversaries;
 import org.migrationdrill.traffic.Client;
@@ -52,7 +51,8 @@ final class LoadScene implements AutoCloseable {
     private final LockWatch watch;
     private final LoadParameters parameters;
     private final Traffic traffic;
-    private final Adversaries adversaries;
+    private final AppRoles.Login neighbour;
+    private Optional<Adversaries> adversaries = Optional.empty();
     private final Lookout lookout;
 
     private LoadScene(LoadRun run, DrillPlan plan, DatabaseServer server, DatabaseCopy golden, EventLog log)
@@ -69,14 +69,13 @@ final class LoadScene implements AutoCloseable {
             this.admin = deferred.add(copy.connect("drill load"));
             this.roles = deferred.add(new AppRoles(admin));
             this.clients = clients();
-            AppRoles.Login neighbour = roles.unobserved();
+            this.neighbour = roles.unobserved();
             DatabaseCopy statistics = server.create(STATISTICS);
             deferred.add(() -> server.drop(statistics));
             this.axis = ServerClock.axis(admin);
             this.watch = deferred.add(LockWatch.start(copy::connect, axis));
             this.parameters = deferred.add(LoadParameters.open(plan, copy));
             this.lookout = new Lookout(axis, statistics, process -> {});
-            this.adversaries = deferred.add(new Adversaries(copy, neighbour.user(), neighbour.password(), axis));
             this.traffic = deferred.add(Traffic.of(
                     copy, clients, plan.scenario().load().rate(), plan.options().seed(), parameters, axis));
             this.account = new LoadAccount(run, log);
@@ -170,18 +169,18 @@ final class LoadScene implements AutoCloseable {
     void startAdversaries() throws SQLException {
         List<String> tables = new ArrayList<>();
         for (String table : GoldenCopy.tables(admin, plan.tool().ownTables())) {
-            if (!table.startsWith("migration_drill.")) {
-                tables.add(Names.qualified(table));
-            }
+            tables.add(Names.qualified(table));
         }
-        for (Map.Entry<Adversary, Duration> adversary :
-                plan.scenario().load().adversaries().entrySet()) {
-            adversaries.start(adversary.getKey(), adversary.getValue(), tables);
-        }
+        Adversaries started = deferred.add(Adversaries.of(copy, neighbour.user(), neighbour.password(), tables, axis));
+        adversaries = Optional.of(started);
+        plan.scenario()
+                .load()
+                .adversaries()
+                .forEach((adversary, duration) -> account.adversary(started.start(adversary, duration)));
     }
 
     void endAdversaries() {
-        adversaries.end().forEach(account::adversary);
+        adversaries.ifPresent(Adversaries::close);
     }
 
     /** The old version makes way for the new one. */

@@ -1,17 +1,23 @@
 package org.migrationdrill.traffic;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.SplittableRandom;
 
 /**
  * When the runs of one operation are due: a Poisson process at its rate times the version's share. The gaps are drawn as amounts
- * of traffic, and a change of the share only stretches them: so the same seed gives the same arrivals. Confined to the dispatcher.
+ * of traffic, and a change of the share only stretches them: so the same seed gives the same arrivals. Not thread-safe.
  */
 final class Arrivals {
     private final double ratePerSecond;
     private final SplittableRandom random;
+    private final Queue<Change> changes = new ArrayDeque<>();
     private Ramp ramp = Ramp.constant(0);
     private long since;
     private double left;
+    private long due = Ramp.NEVER;
+
+    private record Change(Ramp ramp, long atNanos) {}
 
     Arrivals(double ratePerSecond, long seed) {
         this.ratePerSecond = ratePerSecond;
@@ -31,20 +37,30 @@ final class Arrivals {
 
     /** On the clock of {@link System#nanoTime()}; {@link Ramp#NEVER} while nothing is sent. */
     long due() {
-        return ramp.reached(since, left);
+        return due;
     }
 
     /** Goes on to the next arrival. */
     void next() {
-        since = due();
+        since = due;
         left = gap();
+        findDue();
     }
 
-    /** From {@code now} on, by which no arrival is overdue, the share is another. */
-    void follow(Ramp changed, long now) {
-        left = Math.max(0, left - ramp.between(since, now));
-        since = now;
-        ramp = changed;
+    /** From that moment on the share is another; what was due before and is still unsent stays due. */
+    void follow(Ramp changed, long atNanos) {
+        changes.add(new Change(changed, atNanos));
+        findDue();
+    }
+
+    private void findDue() {
+        due = ramp.reached(since, left);
+        for (Change change = changes.peek(); change != null && due > change.atNanos(); change = changes.peek()) {
+            left = Math.max(0, left - ramp.between(since, change.atNanos()));
+            since = change.atNanos();
+            ramp = changes.remove().ramp();
+            due = ramp.reached(since, left);
+        }
     }
 
     private double gap() {

@@ -1,5 +1,6 @@
 package org.migrationdrill.traffic;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +19,11 @@ final class Dispatcher implements AutoCloseable {
     private final List<Lane> lanes;
     private final Lateness late;
     private final Consumer<Throwable> broken;
-    private final ReentrantLock lock = new ReentrantLock();
+    /** Fair: a dispatcher that lags behind takes it again and again. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
     private final Condition changed = lock.newCondition();
+    private final Condition sent = lock.newCondition();
     private final PriorityQueue<Retry> retries = new PriorityQueue<>(Comparator.comparingLong(Retry::atNanos));
     private final Thread thread = new Thread(this::dispatch, "drill traffic dispatcher");
     private long lastExpiry = System.nanoTime();
@@ -42,18 +46,40 @@ final class Dispatcher implements AutoCloseable {
         thread.start();
     }
 
-    /** From now on these lanes send as their ramps say. */
-    void follow(List<Lane> changedLanes, List<Ramp> ramps, long now) {
+    /** From that moment on the lane sends as its ramp says. */
+    void follow(Lane lane, Ramp ramp, long nanos) {
         lock.lock();
         try {
-            sendOverdue(now);
-            for (int i = 0; i < changedLanes.size(); i++) {
-                Ramp ramp = ramps.get(i);
-                changedLanes.get(i).streams().forEach(stream -> stream.follow(ramp, now));
-            }
+            lane.streams().forEach(stream -> stream.follow(ramp, nanos));
             changed.signal();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Of a lane that sends nothing more: waits until what was due is sent, and gives up the rest, which was then late. */
+    void finish(Lane lane, Duration patience) {
+        lock.lock();
+        try {
+            long left = patience.toNanos();
+            while (left > 0 && lane.streams().stream().anyMatch(stream -> stream.due() != Ramp.NEVER)) {
+                left = sent.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the rest is given up
+        } finally {
+            lane.streams().forEach(this::giveUp);
+            lock.unlock();
+        }
+    }
+
+    private void giveUp(OperationStream stream) {
+        long first = stream.due();
+        while (stream.due() != Ramp.NEVER) {
+            stream.skip();
+        }
+        if (first != Ramp.NEVER) {
+            late.add(first, System.nanoTime());
         }
     }
 
@@ -80,32 +106,34 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private void dispatch() {
-        lock.lock();
         try {
             while (!ended) {
-                step();
+                next().ifPresent(this::send);
+                expire(System.nanoTime());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
         } catch (RuntimeException | Error e) {
             broken.accept(e);
-        } finally {
-            lock.unlock();
         }
     }
 
-    private void step() throws InterruptedException {
-        sendOverdue(System.nanoTime());
-        long now = System.nanoTime();
-        if (now - lastExpiry >= TICK_NANOS) {
-            lastExpiry = now;
-            lanes.forEach(lane -> lane.live().ifPresent(client -> client.expire(now)));
-        }
-        Optional<Due> due = nextDue();
-        long wake = Math.min(nextAt(due), now + TICK_NANOS);
-        if (wake - now > 0) {
+    /** What is due, or nothing after a short wait. */
+    private Optional<Due> next() throws InterruptedException {
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            handAgain(now);
+            Optional<Due> due = nextDue();
+            if (due.isPresent() && due.get().nanos() <= now) {
+                return due;
+            }
+            long wake = Math.min(nextAt(due), now + TICK_NANOS);
             changed.awaitNanos(wake - now);
             noticeOversleeping(due, wake);
+            return Optional.empty();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -123,27 +151,46 @@ final class Dispatcher implements AutoCloseable {
         return retry == null ? stream : Math.min(stream, retry.atNanos());
     }
 
-    private void sendOverdue(long now) {
+    private void handAgain(long now) {
         for (Retry retry = retries.peek(); retry != null && retry.atNanos() <= now; retry = retries.peek()) {
             retries.remove();
             retry.client().handAgain(retry.run());
         }
-        for (Optional<Due> due = nextDue(); due.isPresent() && due.get().nanos() <= now; due = nextDue()) {
-            send(due.get());
+    }
+
+    private void expire(long now) {
+        if (now - lastExpiry >= TICK_NANOS) {
+            lastExpiry = now;
+            lanes.forEach(lane -> lane.live().ifPresent(client -> client.expire(now)));
         }
     }
 
+    /** Without the lock: parameters that are not ready are waited for. */
     private void send(Due due) {
         long at = due.nanos();
         boolean ready = due.stream().isReady();
         Optional<Run> run = due.lane().run(due.stream(), at);
-        due.stream().next();
-        if (run.isPresent()) {
-            due.lane().live().orElseThrow().hand(run.get());
+        Optional<LiveClient> client = due.lane().live();
+        if (run.isPresent() && client.isPresent()) {
+            client.get().hand(run.get());
             long handed = System.nanoTime();
             if (!ready || handed - at > Lateness.TOLERANCE_NANOS) {
                 late.add(at, handed);
             }
+        }
+        sent(due, at);
+    }
+
+    private void sent(Due due, long at) {
+        lock.lock();
+        try {
+            // Else it was given up meanwhile.
+            if (due.nanos() == at) {
+                due.stream().next();
+            }
+            sent.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 

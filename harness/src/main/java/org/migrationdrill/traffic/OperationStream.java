@@ -14,7 +14,6 @@ final class OperationStream {
     private final ParametersAhead ahead;
     private final ParametersAhead.Shelf shelf;
     private final AtomicLong skipped = new AtomicLong();
-    private long due = Ramp.NEVER;
 
     OperationStream(int place, Operation operation, double ratePerSecond, long seed, ParametersAhead ahead) {
         this.place = place;
@@ -33,17 +32,21 @@ final class OperationStream {
     }
 
     long due() {
-        return due;
+        return arrivals.due();
     }
 
     void next() {
         arrivals.next();
-        due = arrivals.due();
     }
 
-    void follow(Ramp ramp, long now) {
-        arrivals.follow(ramp, now);
-        due = arrivals.due();
+    void follow(Ramp ramp, long nanos) {
+        arrivals.follow(ramp, nanos);
+    }
+
+    /** Gives up a run that is due. */
+    void skip() {
+        skipped.incrementAndGet();
+        arrivals.next();
     }
 
     boolean isReady() {

@@ -93,7 +93,7 @@ final class ParametersAhead implements AutoCloseable {
             while (shelf.ready.isEmpty() && shelf.askAgainAt == 0 && !closed && failure == null) {
                 made.awaitUninterruptibly();
             }
-            if (failure != null) {
+            if (shelf.ready.isEmpty() && failure != null) {
                 throw new IllegalStateException("no parameters for the operation " + shelf.operation.name(), failure);
             }
             Optional<Map<String, @Nullable Object>> values = Optional.ofNullable(shelf.ready.poll());

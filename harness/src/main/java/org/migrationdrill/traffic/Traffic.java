@@ -84,7 +84,7 @@ public final class Traffic implements AutoCloseable {
         check();
         Lane lane = lane(version);
         live(lane);
-        follow(List.of(lane), List.of(Ramp.constant(share)), System.nanoTime());
+        follow(lane, Ramp.constant(share), System.nanoTime());
     }
 
     /** Moves what {@code from} sends over to {@code to}, little by little, and returns when all is moved. */
@@ -95,10 +95,8 @@ public final class Traffic implements AutoCloseable {
         double moved = share(from, start);
         double there = share(to, start);
         live(lane(to));
-        follow(
-                List.of(lane(from), lane(to)),
-                List.of(new Ramp(moved, 0, start, end), new Ramp(there, there + moved, start, end)),
-                start);
+        follow(lane(from), new Ramp(moved, 0, start, end), start);
+        follow(lane(to), new Ramp(there, there + moved, start, end), start);
         pauseUntil(end);
         check();
     }
@@ -108,7 +106,7 @@ public final class Traffic implements AutoCloseable {
         check();
         Lane lane = lane(version);
         live(lane);
-        follow(List.of(lane), List.of(Ramp.constant(0)), System.nanoTime());
+        follow(lane, Ramp.constant(0), System.nanoTime());
         stop(lane, PATIENCE);
         check();
     }
@@ -145,21 +143,24 @@ public final class Traffic implements AutoCloseable {
 
     /** Stops all versions, and says what became of every run. To be called once. */
     public TrafficRecord end() {
+        return end(PATIENCE);
+    }
+
+    /** @param patience how long what runs may take to end */
+    TrafficRecord end(Duration patience) {
         check();
         long now = System.nanoTime();
         List<Lane> all = List.copyOf(lanes.values());
-        follow(all, all.stream().map(lane -> Ramp.constant(0)).toList(), now);
-        all.forEach(lane -> stop(lane, PATIENCE));
+        all.forEach(lane -> follow(lane, Ramp.constant(0), now));
+        all.forEach(lane -> stop(lane, patience));
         check();
         close();
         return new TrafficRecord(axis, all, late.merged(), now);
     }
 
-    private void follow(List<Lane> changed, List<Ramp> next, long now) {
-        for (int i = 0; i < changed.size(); i++) {
-            ramps.put(changed.get(i).name(), next.get(i));
-        }
-        dispatcher.follow(changed, next, now);
+    private void follow(Lane lane, Ramp ramp, long now) {
+        ramps.put(lane.name(), ramp);
+        dispatcher.follow(lane, ramp, now);
     }
 
     private double share(String version, long now) {
@@ -169,6 +170,7 @@ public final class Traffic implements AutoCloseable {
 
     private void stop(Lane lane, Duration patience) {
         lane.live().ifPresent(client -> {
+            dispatcher.finish(lane, patience);
             client.drain(patience);
             client.close();
             dispatcher.dropRetries(client);

@@ -118,7 +118,7 @@ public final class TrafficRecord {
     /** The generator was late: runs that were due then have no figures. */
     public record Late(double startMs, double endMs, double longestMs) {}
 
-    /** Runs that were not sent and are not counted, since there were no parameters for them yet. */
+    /** Runs that were not sent and are not counted: there were no parameters for them yet, or the generator came too late. */
     public record Skipped(String version, String operation, long count) {}
 
     /**
