@@ -3,6 +3,7 @@ package org.migrationdrill.rehearsal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.migrationdrill.recording.Event.LockWaited;
 import org.migrationdrill.recording.Event.Party;
 import org.migrationdrill.recording.Event.PartyKind;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.scenario.LoadSettings.Adversary;
 import org.migrationdrill.traffic.AdversaryStay;
 import org.migrationdrill.traffic.Client;
 import org.migrationdrill.traffic.TrafficRecord;
@@ -32,6 +34,7 @@ final class LoadAccount {
     private final EventLog log;
     private final List<LoadMoment> moments = new ArrayList<>();
     private final List<AdversaryStay> adversaries = new ArrayList<>();
+    private final Set<Adversary> hindered = EnumSet.noneOf(Adversary.class);
     private final List<StepSeen> steps = new ArrayList<>();
     private String serving = "";
 
@@ -122,10 +125,12 @@ final class LoadAccount {
     /** One that never got in place was at no time; it is a gap in what the drill is worth, and said so. */
     private void record(AdversaryStay stay) {
         if (stay.startMs().isEmpty()) {
-            log.add(new Event.NotDrilled(
-                    null,
-                    "the adversary ‘" + stay.adversary().word() + "’ at a step",
-                    "it could not get in place: " + stay.hindrance().orElse("")));
+            if (hindered.add(stay.adversary())) {
+                log.add(new Event.NotDrilled(
+                        null,
+                        "a step beside the adversary ‘" + stay.adversary().word() + "’",
+                        "it could not get in place: " + stay.hindrance().orElse("")));
+            }
             return;
         }
         double startMs = stay.startMs().get();

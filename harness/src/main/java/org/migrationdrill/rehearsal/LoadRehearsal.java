@@ -75,7 +75,7 @@ final class LoadRehearsal {
         try (LoadScene scene = LoadScene.open(LoadRun.SUBJECT, plan, server, golden, log)) {
             progress.stage(Stages.LOAD_BEFORE);
             scene.begin(plan.phases().get(0).name(), "before", serving.newestName());
-            Pause.of(settings.quiet());
+            pause(settings.quiet());
             List<PlannedPhase> applied = new ArrayList<>();
             boolean whole = true;
             for (PlannedPhase phase : plan.phases()) {
@@ -91,7 +91,7 @@ final class LoadRehearsal {
             }
             if (whole) {
                 scene.moment(last(applied).name(), "after");
-                Pause.of(settings.quiet());
+                pause(settings.quiet());
                 back(scene, applied, serving);
             }
             scene.end();
@@ -156,7 +156,14 @@ final class LoadRehearsal {
             succeeded = scene.step(phase, step, passage);
             scene.endAdversaries();
         }
-        Pause.of(settings.settle());
+        pause(settings.settle());
         return succeeded;
+    }
+
+    /** Traffic alone; where there is none, nothing to wait for. */
+    private void pause(Duration duration) {
+        if (plan.suites().findAny().isPresent()) {
+            Pause.of(duration);
+        }
     }
 }
