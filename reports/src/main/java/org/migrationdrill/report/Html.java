@@ -59,14 +59,14 @@ final class Html {
         return close();
     }
 
-    /** JSON that a script may parse: in it, nothing looks like markup or ends a line of a script. */
+    /** JSON that a script may parse: in it, nothing looks like markup, and nothing hides. */
     Html json(String id, String json) {
-        String harmless = json.replace("<", "\\u003c")
-                .replace(">", "\\u003e")
-                .replace("&", "\\u0026")
-                .replace("\u2028", "\\u2028")
-                .replace("\u2029", "\\u2029");
-        return own("script", harmless, "type", "application/json", "id", id);
+        var harmless = new StringBuilder();
+        json.chars().forEach(c -> {
+            boolean plain = c < 127 && c != '<' && c != '>' && c != '&';
+            harmless.append(plain ? String.valueOf((char) c) : String.format(Locale.ROOT, "\\u%04x", c));
+        });
+        return own("script", harmless.toString(), "type", "application/json", "id", id);
     }
 
     /** The whole document. */
