@@ -9,19 +9,16 @@ import org.migrationdrill.app.Operation;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.traffic.ParameterSource;
 
-/**
- * Parameters for operations under load. The keys of rows inserted meanwhile are those that the database's sequences have handed
- * out; a row whose transaction was rolled back is then not there, as in production. Used by one thread.
- */
+/** Parameters for operations under load; new keys are those of rows that were committed meanwhile. Used by one thread. */
 final class LoadParameters implements ParameterSource, AutoCloseable {
     private static final long LOOK_EVERY_NANOS = 200_000_000;
 
     private final ParameterStream stream;
     private final Connection connection;
-    private final InsertedKeys inserted;
+    private final CommittedKeys inserted;
     private long lookedNanos = System.nanoTime();
 
-    private LoadParameters(ParameterStream stream, Connection connection, InsertedKeys inserted) {
+    private LoadParameters(ParameterStream stream, Connection connection, CommittedKeys inserted) {
         this.stream = stream;
         this.connection = connection;
         this.inserted = inserted;
@@ -30,7 +27,7 @@ final class LoadParameters implements ParameterSource, AutoCloseable {
     static LoadParameters open(DrillPlan plan, DatabaseCopy database) throws SQLException {
         ParameterStream stream = ParameterStream.of(plan);
         Connection connection = database.connect("drill keys");
-        return new LoadParameters(stream, connection, InsertedKeys.watch(connection, plan.shape(), stream));
+        return new LoadParameters(stream, connection, CommittedKeys.watch(connection, plan.shape(), stream));
     }
 
     @Override
@@ -38,17 +35,9 @@ final class LoadParameters implements ParameterSource, AutoCloseable {
         long now = System.nanoTime();
         if (now - lookedNanos > LOOK_EVERY_NANOS) {
             lookedNanos = now;
-            look();
+            inserted.look(stream);
         }
         return stream.values(operation, run);
-    }
-
-    private void look() {
-        try {
-            inserted.look(connection, stream);
-        } catch (SQLException e) {
-            // A sequence that a migration took away gives no more keys; those known stay.
-        }
     }
 
     @Override
