@@ -39,7 +39,7 @@ final class LoadSection {
             page.table(
                     "Adversaries, which production has too",
                     ADVERSARIES,
-                    page.first(adversaries, page.detail().figures(), "adversary").stream()
+                    page.first(adversaries, page.detail().figures(), "adversary run").stream()
                             .map(LoadSection::adversary)
                             .toList());
         });

@@ -18,7 +18,7 @@ final class TrafficSection {
         if (traffic.isEmpty()) {
             return;
         }
-        var shown = page.first(traffic, page.detail().figures(), "operation's figures");
+        var shown = page.first(traffic, page.detail().figures(), "traffic row");
         String which = shown.size() < traffic.size() ? ", the slowest " + Figures.count(shown.size()) : "";
         page.folded(Phrase.of("Latencies against the control run" + which), false, () -> {
             page.line(Phrase.of("Counted from when each run was due, so that a stall counts in full. "
