@@ -17,7 +17,7 @@ final class MermaidGantt {
 
     private MermaidGantt() {}
 
-    /** A fenced block, without a line end at its end. */
+    /** A fenced block, without a line end at its end; empty where there is no bar, since Mermaid makes an error of that. */
     static String of(LoadReport load) {
         var lines = new ArrayList<>(List.of("```mermaid", "gantt", "    dateFormat x", "    axisFormat %s s"));
         int left = MOST_BARS;
@@ -30,6 +30,9 @@ final class MermaidGantt {
             }
         }
         lines.add("```");
+        if (left == MOST_BARS) {
+            return "";
+        }
         return String.join("\n", lines);
     }
 

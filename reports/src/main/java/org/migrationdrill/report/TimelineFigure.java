@@ -15,7 +15,7 @@ final class TimelineFigure {
     private final LoadReport load;
     private final TimeScale time;
     private final List<Strip> strips = new ArrayList<>();
-    private int panels;
+    private final int panels;
 
     private TimelineFigure(LoadReport load) {
         this.load = load;

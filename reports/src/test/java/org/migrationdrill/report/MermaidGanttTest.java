@@ -42,6 +42,11 @@ class MermaidGanttTest {
     }
 
     @Test
+    void withoutABarThereIsNoChart() {
+        assertThat(MermaidGantt.of(load(0, "step"))).isEmpty();
+    }
+
+    @Test
     void theLongestBarsAreShownWhereThereAreTooMany() {
         assertThat(MermaidGantt.of(load(500, "step")).lines().filter(line -> line.contains(" step :")))
                 .hasSize(40)
