@@ -66,7 +66,7 @@ public final class Adversaries implements AutoCloseable {
     private AdversaryWork work(Adversary adversary, Connection connection, Duration duration) throws SQLException {
         List<AdversaryTable> present = AdversaryTable.present(connection, tables);
         return adversary == Adversary.LONG_REPORT
-                ? new LongReport(connection, present, duration, () -> connect(adversary))
+                ? new LongReport(connection, connect(adversary), present, duration)
                 : new OpenTransaction(adversary, connection, present, duration);
     }
 

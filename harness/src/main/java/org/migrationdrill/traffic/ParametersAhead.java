@@ -1,13 +1,14 @@
 package org.migrationdrill.traffic;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class ParametersAhead implements AutoCloseable {
     private static final double SECONDS_AHEAD = 0.5;
     private static final int LEAST = 4;
     private static final int MOST = 4_096;
+    private static final long MOST_AT_ONCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ParameterSource source;
@@ -28,7 +30,7 @@ final class ParametersAhead implements AutoCloseable {
     private final Map<String, Long> runs = new HashMap<>();
     private final Thread maker = new Thread(this::make, "drill traffic parameters");
     private @Nullable Throwable failure;
-    private boolean closed;
+    private volatile boolean closed;
 
     ParametersAhead(ParameterSource source) {
         this.source = source;
@@ -40,9 +42,10 @@ final class ParametersAhead implements AutoCloseable {
     static final class Shelf {
         private final Operation operation;
         private final int capacity;
-        private final Deque<Map<String, @Nullable Object>> ready = new ArrayDeque<>();
+        private final Queue<Map<String, @Nullable Object>> ready = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger count = new AtomicInteger();
         /** When to ask again, since there were none; 0 when there were. */
-        private long askAgainAt;
+        private volatile long askAgainAt;
 
         private Shelf(Operation operation, int capacity) {
             this.operation = operation;
@@ -50,11 +53,11 @@ final class ParametersAhead implements AutoCloseable {
         }
 
         private boolean wantsNow(long now) {
-            return ready.size() < capacity && (askAgainAt == 0 || now - askAgainAt >= 0);
+            return count.get() < capacity && (askAgainAt == 0 || now - askAgainAt >= 0);
         }
 
         private double fill() {
-            return (double) ready.size() / capacity;
+            return (double) count.get() / capacity;
         }
     }
 
@@ -74,12 +77,7 @@ final class ParametersAhead implements AutoCloseable {
 
     /** Whether {@link #take} would answer at once. */
     boolean isReady(Shelf shelf) {
-        lock.lock();
-        try {
-            return !shelf.ready.isEmpty() || shelf.askAgainAt != 0 || closed;
-        } finally {
-            lock.unlock();
-        }
+        return !shelf.ready.isEmpty() || shelf.askAgainAt != 0 || closed;
     }
 
     /**
@@ -88,20 +86,38 @@ final class ParametersAhead implements AutoCloseable {
      * @throws IllegalStateException when none can be made any more
      */
     Optional<Map<String, @Nullable Object>> take(Shelf shelf) {
+        Map<String, @Nullable Object> values = shelf.ready.poll();
+        if (values == null) {
+            values = awaited(shelf);
+        }
+        // Not for each one taken: a wake-up costs more than a value.
+        if (values != null && shelf.count.decrementAndGet() == shelf.capacity / 2) {
+            signal(wanted);
+        }
+        return Optional.ofNullable(values);
+    }
+
+    private @Nullable Map<String, @Nullable Object> awaited(Shelf shelf) {
         lock.lock();
         try {
+            wanted.signal();
             while (shelf.ready.isEmpty() && shelf.askAgainAt == 0 && !closed && failure == null) {
                 made.awaitUninterruptibly();
             }
-            if (shelf.ready.isEmpty() && failure != null) {
+            Map<String, @Nullable Object> values = shelf.ready.poll();
+            if (values == null && failure != null) {
                 throw new IllegalStateException("no parameters for the operation " + shelf.operation.name(), failure);
             }
-            Optional<Map<String, @Nullable Object>> values = Optional.ofNullable(shelf.ready.poll());
-            // Not for each one taken: a wake-up costs more than a value.
-            if (shelf.fill() <= 0.5) {
-                wanted.signal();
-            }
             return values;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void signal(Condition condition) {
+        lock.lock();
+        try {
+            condition.signalAll();
         } finally {
             lock.unlock();
         }
@@ -141,23 +157,28 @@ final class ParametersAhead implements AutoCloseable {
         }
     }
 
+    /** Makes some at once, as waking up those who wait costs more than a value, but not so many that others wait for it. */
     private void fill(Shelf shelf) {
+        long start = System.nanoTime();
+        do {
+            if (!makeOne(shelf)) {
+                break;
+            }
+        } while (shelf.count.get() < shelf.capacity && System.nanoTime() - start < MOST_AT_ONCE_NANOS);
+        signal(made);
+    }
+
+    private boolean makeOne(Shelf shelf) {
         String name = shelf.operation.name();
         long run = runs.getOrDefault(name, 0L) + 1;
         Optional<Map<String, @Nullable Object>> values = source.values(shelf.operation, run);
-        lock.lock();
-        try {
-            if (values.isPresent()) {
-                runs.put(name, run);
-                shelf.ready.add(values.get());
-                shelf.askAgainAt = 0;
-            } else {
-                shelf.askAgainAt = System.nanoTime() + ASK_AGAIN_NANOS;
-            }
-            made.signalAll();
-        } finally {
-            lock.unlock();
+        if (values.isPresent()) {
+            runs.put(name, run);
+            shelf.count.incrementAndGet();
+            shelf.ready.add(values.get());
         }
+        shelf.askAgainAt = values.isPresent() ? 0 : System.nanoTime() + ASK_AGAIN_NANOS;
+        return values.isPresent();
     }
 
     private void fail(Throwable cause) {

@@ -97,7 +97,7 @@ class AdversariesIT {
         assertThat(stay.awaitEnd(LONG)).isTrue();
         double end = stay.endMs().orElseThrow();
         assertThat(end - stay.startMs().orElseThrow())
-                .isGreaterThanOrEqualTo(390)
+                .isGreaterThanOrEqualTo(300)
                 .isLessThan(4_000);
         assertThat(held(stay, "AccessShareLock")).isEmpty();
         assertThat(stay.cutShort()).isEmpty();

@@ -12,10 +12,10 @@ import org.migrationdrill.app.SuiteReader;
 import org.migrationdrill.input.Problems;
 
 /** App versions from the text of their suites. */
-final class Suites {
+public final class Suites {
     private Suites() {}
 
-    static AppVersion version(String name, String suite) {
+    public static AppVersion version(String name, String suite) {
         try {
             Path file = Files.createTempFile("suite", ".sql");
             try {
