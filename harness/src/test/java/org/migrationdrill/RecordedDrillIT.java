@@ -33,7 +33,7 @@ import org.migrationdrill.report.ReportSchema;
 
 /** What a drill leaves in its folder: to be checked, judged again, repeated and shown to anybody. */
 class RecordedDrillIT {
-    private static final List<String> REPORTS = List.of(ReportFiles.JSON_NAME, ReportFiles.MARKDOWN_NAME);
+    private static final List<String> REPORTS = List.of(ReportFiles.JSON_NAME, ReportFiles.MARKDOWN_NAME, ReportFiles.HTML_NAME);
     private static final Map<Kind, Drilled> DRILLED = new TreeMap<>();
 
     @TempDir

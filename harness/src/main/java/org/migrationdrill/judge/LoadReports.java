@@ -3,9 +3,11 @@ package org.migrationdrill.judge;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.AttemptSeen;
 import org.migrationdrill.recording.Event.LoadRun;
 import org.migrationdrill.recording.Event.LoadStepRan;
 import org.migrationdrill.recording.Event.LockWaited;
@@ -122,15 +124,8 @@ final class LoadReports {
     private static Stream<BandReport> step(LoadStepRan ran) {
         String name = LoadEvidence.moment(ran);
         BandReport whole = band("step", ran.phase(), name, ran.kind(), ran.startMs(), ran.endMs(), !ran.succeeded());
-        Stream<BandReport> attempts = ran.attempts().stream()
-                .map(attempt -> band(
-                        "attempt",
-                        ran.phase(),
-                        name,
-                        attempt.error() == null ? "" : Findings.inWords(attempt.error()),
-                        attempt.startMs(),
-                        attempt.endMs(),
-                        attempt.error() != null));
+        int tries = ran.attempts().size();
+        Stream<BandReport> attempts = IntStream.range(0, tries).mapToObj(i -> attempt(ran, i, tries));
         Stream<BandReport> statements = ran.statements().stream()
                 .map(statement -> band(
                         "statement",
@@ -141,6 +136,18 @@ final class LoadReports {
                         statement.endMs(),
                         statement.message() != null));
         return Stream.of(Stream.of(whole), attempts, statements).flatMap(bands -> bands);
+    }
+
+    private static BandReport attempt(LoadStepRan ran, int index, int tries) {
+        AttemptSeen attempt = ran.attempts().get(index);
+        return band(
+                "attempt",
+                ran.phase(),
+                (index + 1) + " of " + tries,
+                attempt.error() == null ? "" : Findings.inWords(attempt.error()),
+                attempt.startMs(),
+                attempt.endMs(),
+                attempt.error() != null);
     }
 
     private static String oneLine(String sql) {

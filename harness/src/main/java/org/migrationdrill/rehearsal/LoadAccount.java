@@ -111,6 +111,10 @@ final class LoadAccount {
                 step.ran().endMs(),
                 step.processes(),
                 step.ran().statements()));
+        steps.stream()
+                .map(StepSeen::ran)
+                .filter(ran -> ran.kind().equals("run"))
+                .forEach(ran -> parties.command(ran.step(), ran.startMs(), ran.endMs()));
         List<LockWaited> seen =
                 waits.stream().map(wait -> waited(wait, parties)).toList();
         seen.forEach(log::add);

@@ -20,6 +20,7 @@ import org.migrationdrill.traffic.TrafficRecord.RunSeen;
 /** Tells who a process of the server was at a moment of a load run. */
 final class LoadParties {
     private static final int LONGEST_STATEMENT = 200;
+    private static final String DRILLS_OWN = "drill";
 
     /** The session of a step, while it ran. */
     private record StepSession(String step, double startMs, double endMs, List<StatementTrace> statements) {}
@@ -28,6 +29,7 @@ final class LoadParties {
     private final IntFunction<Optional<ServerSession>> others;
     private final Map<Integer, String> adversaries = new HashMap<>();
     private final Map<Integer, List<StepSession>> steps = new HashMap<>();
+    private final List<StepSession> commands = new ArrayList<>();
 
     /**
      * @param others what the server says of its processes
@@ -39,6 +41,11 @@ final class LoadParties {
 
     void adversary(int process, String name) {
         adversaries.put(process, name);
+    }
+
+    /** While a command runs, whoever is no session of the drill's is the command's. */
+    void command(String step, double startMs, double endMs) {
+        commands.add(new StepSession(step, startMs, endMs, List.of()));
     }
 
     void step(String step, double startMs, double endMs, Set<Integer> processes, List<StatementTrace> statements) {
@@ -72,6 +79,18 @@ final class LoadParties {
         }
         return traffic.versionOf(process)
                 .map(version -> new Party(PartyKind.APP, version, null, null, null))
+                .orElseGet(() -> stranger(process, ms));
+    }
+
+    private Party stranger(int process, double ms) {
+        boolean client = others.apply(process)
+                .filter(session -> session.backendType().equals("client backend")
+                        && !session.applicationName().startsWith(DRILLS_OWN))
+                .isPresent();
+        return commands.stream()
+                .filter(command -> client && command.startMs() <= ms && ms <= command.endMs())
+                .findFirst()
+                .map(command -> new Party(PartyKind.STEP, command.step(), null, null, null))
                 .orElseGet(() -> new Party(PartyKind.OTHER, other(process), null, null, null));
     }
 

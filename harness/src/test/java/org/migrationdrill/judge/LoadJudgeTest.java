@@ -210,6 +210,20 @@ class LoadJudgeTest {
     }
 
     @Test
+    void twentyThousandWaitsMakeAReportThatCanBeRead() {
+        Event[] waits = IntStream.range(0, 20_000)
+                .mapToObj(run -> at(run * 0.2, 3000, run))
+                .toArray(Event[]::new);
+
+        DrillReport report = judged(waits);
+
+        assertThat(Objects.requireNonNull(report.load()).lockWaits()).isEqualTo(20_000);
+        assertThat(expand(report).lockWaits()).hasSize(100);
+        assertThat(outages(report)).singleElement().satisfies(outage -> assertThat(outage.waiters())
+                .isEqualTo(20_000));
+    }
+
+    @Test
     void generatorThatWasLateForLongIsNoted() {
         Event late = new Event.GeneratorLate(LoadRun.SUBJECT, 0, 1500, 80);
 
