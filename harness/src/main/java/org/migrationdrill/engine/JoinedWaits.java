@@ -19,8 +19,11 @@ final class JoinedWaits {
     /** Between the server's two clocks readings: the log's is cut to the millisecond. */
     private static final double CLOCKS_MS = 2;
 
-    /** A session whose log begins after 10 ms and has nothing of a sampled wait waited for less. */
-    private static final double SHORT_MS = 20;
+    /** Shorter waits of a session whose log begins early are left out, sampled or not, as they are of those that no sample saw. */
+    private static final double LOGGED_MS = 10;
+
+    /** A wait that is open in the log and that no sample saw for so long is over. */
+    private static final double UNSEEN_MS = 50;
 
     private final LoggedWaits logged;
     private final SessionsSeen sessions;
@@ -52,10 +55,10 @@ final class JoinedWaits {
 
     private @Nullable SampledWait sampleOf(LoggedWait wait) {
         Optional<SampledWait> found = sampled.getOrDefault(sessions.leaderOf(wait.pid()), List.of()).stream()
-                .filter(sample -> sample.row().tag().equals(wait.tag())
+                .filter(sample -> overlap(sample, wait) > 0
+                        && sample.row().tag().equals(wait.tag())
                         && sample.row().mode() == wait.mode()
-                        && !joined.contains(sample)
-                        && overlap(sample, wait) > 0)
+                        && !joined.contains(sample))
                 .max(Comparator.comparingDouble(sample -> overlap(sample, wait)));
         found.ifPresent(joined::add);
         return found.orElse(null);
@@ -67,7 +70,7 @@ final class JoinedWaits {
     }
 
     private boolean isTooShortForItsLog(SampledWait wait) {
-        return sessions.isLoggedEarly(wait.row().pid()) && wait.lastSeenMs() - wait.startMs() < SHORT_MS;
+        return sessions.isLoggedEarly(wait.row().pid()) && wait.lastSeenMs() - wait.startMs() < LOGGED_MS;
     }
 
     private Wait wait(LoggedWait wait, @Nullable SampledWait sample) {
@@ -83,7 +86,7 @@ final class JoinedWaits {
                 relation(wait.tag(), sample == null ? 0 : sample.rowRelation(), wait.rowOf()),
                 sample == null ? Map.of() : sample.blockers(),
                 wait.holders(),
-                wait.queue());
+                wait.ahead());
     }
 
     private Wait wait(SampledWait wait) {
@@ -118,8 +121,7 @@ final class JoinedWaits {
         if (wait.ended() != Ended.UNFINISHED) {
             return new End(wait.endMs(), wait.ended(), wait.closed());
         }
-        // Samples would have seen it for long, if it had waited on.
-        boolean recent = endMs - wait.endMs() < SHORT_MS;
+        boolean recent = endMs - wait.endMs() < UNSEEN_MS;
         return recent ? new End(endMs, Ended.UNFINISHED, false) : new End(wait.endMs(), Ended.TIMED_OUT, false);
     }
 

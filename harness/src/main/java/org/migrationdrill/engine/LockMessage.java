@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
  *
  * @param waitedMs since the wait began
  * @param holders the processes that hold the lock in any mode
- * @param queue the processes that wait for it, in the queue's order; this one is in it, except after a deadlock
+ * @param ahead the processes that wait for it before this one, in the queue's order
  */
 record LockMessage(
-        Kind kind, int pid, LockMode mode, LockTag tag, double waitedMs, List<Integer> holders, List<Integer> queue) {
+        Kind kind, int pid, LockMode mode, LockTag tag, double waitedMs, List<Integer> holders, List<Integer> ahead) {
     private static final Pattern MESSAGE =
             Pattern.compile("process (\\d+) (still waiting for|acquired|failed to acquire"
                     + "|detected deadlock while waiting for|avoided deadlock for) (\\w+) on (.+?)"
@@ -43,15 +43,20 @@ record LockMessage(
         }
         Matcher detail = DETAIL.matcher(line.detail());
         boolean detailed = detail.find();
+        int pid = Integer.parseInt(message.group(1));
         return LockMode.named(message.group(3))
                 .map(mode -> new LockMessage(
                         Kind.of(message.group(2)),
-                        Integer.parseInt(message.group(1)),
+                        pid,
                         mode,
                         LockTag.of(message.group(4)),
                         Double.parseDouble(message.group(5)),
                         detailed ? pids(detail.group(1)) : List.of(),
-                        detailed ? pids(detail.group(2)) : List.of()));
+                        detailed ? before(pid, pids(detail.group(2))) : List.of()));
+    }
+
+    private static List<Integer> before(int pid, List<Integer> queue) {
+        return List.copyOf(queue.subList(0, Math.max(0, queue.indexOf(pid))));
     }
 
     private static List<Integer> pids(String list) {

@@ -19,9 +19,12 @@ final class LockSampler {
     /** A transaction's lock says nothing of the row; who waits for it has the row's tuple lock, so these are read too. */
     private static final String QUERY = """
             WITH locks AS MATERIALIZED (
-                SELECT * FROM pg_catalog.pg_locks
+                SELECT pid, mode, granted, waitstart, locktype, coalesce(database, 0) AS database,
+                       coalesce(relation, 0) AS relation, coalesce(page, -1) AS page, coalesce(tuple, -1::int2) AS tuple,
+                       coalesce(virtualxid, '') AS virtualxid, coalesce(transactionid::text, '') AS transactionid,
+                       coalesce(classid, 0) AS classid, coalesce(objid, 0) AS objid, coalesce(objsubid, 0::int2) AS objsubid
+                  FROM pg_catalog.pg_locks
                  WHERE mode <> 'SIReadLock' AND (database IS NULL OR database IN (0, %s))),
-            waits AS MATERIALIZED (SELECT * FROM locks WHERE NOT granted),
             contended AS (
                 SELECT coalesce(pid, 0) AS pid, mode, granted, waitstart,
                        CASE locktype
@@ -38,15 +41,10 @@ final class LockSampler {
                            WHEN 'spectoken' THEN format('speculative token %%s of transaction %%s', objid, transactionid)
                            ELSE locktype
                        END AS words
-                  FROM locks l
-                 WHERE EXISTS (
-                           SELECT FROM waits w
-                            WHERE w.locktype = l.locktype
-                              AND (w.database, w.relation, w.page, w.tuple, w.virtualxid, w.transactionid, w.classid, w.objid,
-                                   w.objsubid)
-                                  IS NOT DISTINCT FROM
-                                  (l.database, l.relation, l.page, l.tuple, l.virtualxid, l.transactionid, l.classid, l.objid,
-                                   l.objsubid))
+                  FROM locks
+                 WHERE (locktype, database, relation, page, tuple, virtualxid, transactionid, classid, objid, objsubid) IN (
+                           SELECT locktype, database, relation, page, tuple, virtualxid, transactionid, classid, objid, objsubid
+                             FROM locks WHERE NOT granted)
                     OR locktype = 'tuple')
             SELECT clock_timestamp(), contended.* FROM (SELECT 1) AS one LEFT JOIN contended ON true
             """;

@@ -77,7 +77,7 @@ public final class LockWatch implements AutoCloseable {
         }
         names.read(reading);
         List<Wait> waits = new JoinedWaits(logged, sampled, sessions, names, endMs).all();
-        WaitChains chains = new WaitChains(waits);
+        WaitChains chains = new WaitChains(waits, pid -> sessions.isLoggedEarly(pid) || logged.isLoggedEarly(pid));
         return waits.stream().map(chains::lockWait).toList();
     }
 

@@ -21,18 +21,18 @@ record LoggedWait(
         boolean closed,
         String rowOf,
         List<Integer> holders,
-        List<Integer> queue) {
+        List<Integer> ahead) {
     /** Whether a message about {@code lock} that reckons its wait's beginning at {@code otherStartMs} is about this wait. */
     boolean is(LockTag lock, LockMode asked, double otherStartMs, double toleranceMs) {
         return tag.equals(lock) && mode == asked && Math.abs(startMs - otherStartMs) < toleranceMs;
     }
 
     LoggedWait ended(double atMs, Ended how, boolean itsEnd) {
-        return new LoggedWait(pid, tag, mode, startMs, atMs, how, itsEnd, rowOf, holders, queue);
+        return new LoggedWait(pid, tag, mode, startMs, atMs, how, itsEnd, rowOf, holders, ahead);
     }
 
     LoggedWait startedBy(double otherStartMs) {
         return new LoggedWait(
-                pid, tag, mode, Math.min(startMs, otherStartMs), endMs, ended, closed, rowOf, holders, queue);
+                pid, tag, mode, Math.min(startMs, otherStartMs), endMs, ended, closed, rowOf, holders, ahead);
     }
 }

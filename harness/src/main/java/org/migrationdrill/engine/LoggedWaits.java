@@ -2,10 +2,12 @@ package org.migrationdrill.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +19,7 @@ final class LoggedWaits {
     /** The beginnings of two waits of a session lie farther apart: a wait is logged only once it has lasted 10 ms. */
     private static final double SAME_WAIT_MS = 8;
 
+    private static final double EARLY_MS = 500;
     private static final double HALF_A_MILLISECOND = 0.5;
 
     private static final Pattern ROW = Pattern.compile("(?m)^while .*tuple .*in relation \"(.*)\"$");
@@ -25,6 +28,7 @@ final class LoggedWaits {
     private final String database;
     private final Map<Integer, LoggedWait> open = new HashMap<>();
     private final List<LoggedWait> over = new ArrayList<>();
+    private final Set<Integer> loggedEarly = new HashSet<>();
     private final Map<Integer, NavigableMap<Double, Ended>> endings = new HashMap<>();
 
     /** Of the sessions of one database. */
@@ -61,7 +65,15 @@ final class LoggedWaits {
                 : Optional.of(new Ending(ending.getKey(), ending.getValue()));
     }
 
+    /** Whether the log has had a wait of the session before production's {@code deadlock_timeout} was over. */
+    boolean isLoggedEarly(int pid) {
+        return loggedEarly.contains(pid);
+    }
+
     private void add(LockMessage message, LogLine line) {
+        if (message.waitedMs() < EARLY_MS) {
+            loggedEarly.add(message.pid());
+        }
         double atMs = atMs(line);
         LoggedWait wait = waitOf(message, line, atMs - message.waitedMs());
         double endMs = wait.startMs() + message.waitedMs();
@@ -91,7 +103,7 @@ final class LoggedWaits {
                 false,
                 rowOf(line),
                 message.holders(),
-                message.queue());
+                message.ahead());
     }
 
     private void end(LogLine line) {

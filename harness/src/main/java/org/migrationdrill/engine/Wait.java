@@ -11,7 +11,7 @@ import org.migrationdrill.observe.LockWait.Ended;
  * @param relation qualified name, or what else the lock is on
  * @param blockers for how many milliseconds each process was seen to be what it directly waited for; empty when no sample saw it
  * @param holders who had the lock in some mode, as the log says; empty when it does not
- * @param queue who waited for the lock, in order, as the log says; empty when it does not
+ * @param ahead who waited for the lock before it, in order, as the log says; empty when it does not
  */
 record Wait(
         int pid,
@@ -24,7 +24,7 @@ record Wait(
         String relation,
         Map<Integer, Double> blockers,
         List<Integer> holders,
-        List<Integer> queue) {
+        List<Integer> ahead) {
     double lastedMs() {
         return endMs - startMs;
     }

@@ -1,8 +1,7 @@
 package org.migrationdrill.engine;
 
-import static java.util.Comparator.comparingDouble;
-
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -11,17 +10,22 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntPredicate;
 import org.migrationdrill.observe.LockWait;
 
 /** Who waited for whom, up to who waited for nobody for most of the time: of all waits of a run. */
 final class WaitChains {
     private static final int UNSEEN = 0;
+    private static final NavigableMap<Double, Wait> NONE = Collections.emptyNavigableMap();
 
     /** A session waits for one lock at a time, so its waits follow each other. */
     private final Map<Integer, NavigableMap<Double, Wait>> bySession = new HashMap<>();
 
-    WaitChains(List<Wait> waits) {
+    private final IntPredicate loggedEarly;
+
+    /** @param loggedEarly the sessions that the log would have, had they waited for long */
+    WaitChains(List<Wait> waits, IntPredicate loggedEarly) {
+        this.loggedEarly = loggedEarly;
         for (Wait wait : waits) {
             bySession.computeIfAbsent(wait.pid(), pid -> new TreeMap<>()).put(wait.startMs(), wait);
         }
@@ -72,13 +76,11 @@ final class WaitChains {
                 .orElseGet(() -> blockerByLog(wait));
     }
 
-    /** The last in the log's queue before it, unless the two are known to go together; else who has the lock. */
+    /** The last in the log's queue before it that is not known to go together with it; else who has the lock. */
     private OptionalInt blockerByLog(Wait wait) {
-        List<Integer> queue = wait.queue();
-        for (int i = queue.indexOf(wait.pid()) - 1; i >= 0; i--) {
-            Wait earlier = waitOf(queue.get(i), wait.startMs(), wait.endMs(), 0).orElse(null);
-            if (!goTogether(earlier, wait)) {
-                return OptionalInt.of(queue.get(i));
+        for (int i = wait.ahead().size() - 1; i >= 0; i--) {
+            if (isInTheWay(wait.ahead().get(i), wait)) {
+                return OptionalInt.of(wait.ahead().get(i));
             }
         }
         return wait.holders().stream()
@@ -87,17 +89,28 @@ final class WaitChains {
                 .findFirst();
     }
 
-    private static boolean goTogether(@Nullable Wait one, Wait other) {
-        return one != null && one.tag().equals(other.tag()) && !one.mode().conflictsWith(other.mode());
+    /** Of an app's session that waited too briefly to be logged it is not known what it asked for: as the app does, most likely. */
+    private boolean isInTheWay(int pid, Wait wait) {
+        return waitOf(pid, wait.startMs(), wait.endMs(), 0)
+                .map(earlier ->
+                        !earlier.tag().equals(wait.tag()) || earlier.mode().conflictsWith(wait.mode()))
+                .orElse(!loggedEarly.test(pid));
     }
 
     /** The wait of a session that fills the span best, if it fills that much of it. */
     private Optional<Wait> waitOf(int pid, double fromMs, double toMs, double atLeastMs) {
-        NavigableMap<Double, Wait> waits =
-                bySession.getOrDefault(pid, new TreeMap<>()).headMap(toMs, true);
-        return waits.descendingMap().values().stream()
-                .takeWhile(wait -> wait.endMs() >= fromMs)
-                .filter(wait -> wait.within(fromMs, toMs) >= atLeastMs)
-                .max(comparingDouble(wait -> wait.within(fromMs, toMs)));
+        NavigableMap<Double, Wait> waits = bySession.getOrDefault(pid, NONE);
+        Wait best = null;
+        double most = atLeastMs;
+        Map.Entry<Double, Wait> entry = waits.floorEntry(toMs);
+        while (entry != null && entry.getValue().endMs() >= fromMs) {
+            double within = entry.getValue().within(fromMs, toMs);
+            if (within >= most) {
+                best = entry.getValue();
+                most = within;
+            }
+            entry = waits.lowerEntry(entry.getKey());
+        }
+        return Optional.ofNullable(best);
     }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedProviderIT {
@@ -23,6 +24,8 @@ class EmbeddedProviderIT {
                 .containsEntry("full_page_writes", "on")
                 .containsEntry("wal_level", "replica")
                 .containsEntry("TimeZone", "UTC")
+                .containsEntry("log_lock_waits", "on")
+                .containsEntry("deadlock_timeout", "1s")
                 .containsEntry("collation", "builtin C.UTF-8");
         assertThat(server.version()).isEqualTo("18.6");
         assertThat(server.isAlive()).isTrue();
@@ -138,6 +141,37 @@ class EmbeddedProviderIT {
         assertThatThrownBy(() -> start(Optional.of("18"), Map.of("shared_bufers", "1MB")))
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageContaining("unrecognized configuration parameter \"shared_bufers\"");
+    }
+
+    @Test
+    void aScenariosLibrariesAreLoadedBesideTheDrills() {
+        try (DatabaseServer other = start(Optional.of("18"), Map.of("shared_preload_libraries", "auto_explain"))) {
+            assertThat(other.settings()).containsEntry("shared_preload_libraries", "auto_explain, pg_stat_statements");
+        }
+    }
+
+    @Test
+    void theServersLogIsTheDrills() {
+        assertThatThrownBy(() -> start(Optional.of("18"), Map.of("Log_Destination", "stderr")))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("Log_Destination")
+                .hasMessageContaining("the drill's own");
+    }
+
+    @Test
+    void theEndOfTheLogHasMessagesWithoutTheirDetails() throws SQLException {
+        DatabaseCopy database = TestServer.fresh("logged");
+        assertThatThrownBy(() -> execute(
+                        database,
+                        "CREATE TABLE t (id int CONSTRAINT t_key PRIMARY KEY)",
+                        "SET log_error_verbosity = 'default'",
+                        "INSERT INTO t VALUES (4711), (4711)"))
+                .isInstanceOf(SQLException.class);
+
+        Awaitility.await("the server's log").untilAsserted(() -> assertThat(String.join("\n", server.lastLogLines(20)))
+                .contains("ERROR:  duplicate key value violates unique constraint \"t_key\"")
+                .doesNotContain("4711")
+                .doesNotContain("127.0.0.1"));
     }
 
     @Test

@@ -18,6 +18,11 @@ import org.migrationdrill.observe.LockWait.Ended;
 class LockWatchIT {
     private static final double CLOCKS_AGREE_MS = 15;
 
+    /** A session hears of its wait's end later than it ends, on a busy machine much later. */
+    private static final double HEARD_WITHIN_MS = 60;
+
+    private static final double SAMPLES_APART_MS = 60;
+
     private Stage stage;
 
     @BeforeEach
@@ -102,13 +107,15 @@ class LockWatchIT {
         Actor app = stage.app();
         Actor other = stage.app();
         migration.run("BEGIN; LOCK orders");
-        CompletableFuture<Took> read = app.start("SET lock_timeout = '80ms'; SELECT 1 FROM orders");
-        Took counted = other.run("SET statement_timeout = '120ms'; SELECT 1 FROM orders");
+        app.run("SET lock_timeout = '80ms'");
+        other.run("SET statement_timeout = '120ms'");
+        CompletableFuture<Took> read = app.start("SELECT 1 FROM orders");
+        Took counted = other.run("SELECT 1 FROM orders");
 
         assertThat(read.join().sqlState()).isEqualTo("55P03");
         assertThat(counted.sqlState()).isEqualTo("57014");
-        assertEnded(only(stage.waitsOf(app)), Ended.TIMED_OUT, 80);
-        assertEnded(only(stage.waitsOf(other)), Ended.TIMED_OUT, 120);
+        assertEnded(only(stage.waitsOf(app)), Ended.TIMED_OUT, read.join());
+        assertEnded(only(stage.waitsOf(other)), Ended.TIMED_OUT, counted);
     }
 
     @Test
@@ -117,11 +124,12 @@ class LockWatchIT {
         Actor migration = stage.migration();
         app.run("BEGIN; SELECT 1 FROM orders");
 
-        Took alter = migration.run("SET lock_timeout = '150ms'; ALTER TABLE orders ADD total int");
+        migration.run("SET lock_timeout = '150ms'");
+        Took alter = migration.run("ALTER TABLE orders ADD total int");
 
         assertThat(alter.sqlState()).isEqualTo("55P03");
         LockWait wait = only(stage.waitsOf(migration));
-        assertEnded(wait, Ended.TIMED_OUT, 150);
+        assertEnded(wait, Ended.TIMED_OUT, alter);
         assertThat(wait.queue()).containsExactly(app.pid(), migration.pid());
     }
 
@@ -134,8 +142,7 @@ class LockWatchIT {
         app.run("COMMIT");
 
         LockWait wait = joined(alter, migration);
-        assertThat(wait.exact()).isTrue();
-        assertThat(wait.waitMs()).isCloseTo(alter.join().ms(), within(CLOCKS_AGREE_MS));
+        assertEnded(wait, Ended.GRANTED, alter.join());
     }
 
     @Test
@@ -147,7 +154,7 @@ class LockWatchIT {
         app.cancel();
         Took took = read.join();
 
-        assertEnded(only(stage.waitsOf(app)), Ended.CANCELLED, took.ms());
+        assertEnded(only(stage.waitsOf(app)), Ended.CANCELLED, took);
     }
 
     @Test
@@ -159,7 +166,7 @@ class LockWatchIT {
         Actor.only(stage.admin(), "SELECT pg_terminate_backend(" + app.pid() + ", 5000)");
         Took took = read.join();
 
-        assertEnded(only(stage.waitsOf(app)), Ended.CANCELLED, took.ms());
+        assertEnded(only(stage.waitsOf(app)), Ended.CANCELLED, took);
     }
 
     @Test
@@ -174,13 +181,13 @@ class LockWatchIT {
 
         assertThat(broken.sqlState()).isEqualTo("40P01");
         LockWait ended = only(stage.waitsOf(app));
-        assertEnded(ended, Ended.DEADLOCK, broken.ms());
+        assertEnded(ended, Ended.DEADLOCK, broken);
         assertThat(ended.queue()).containsExactly(patient.pid(), app.pid());
         LockWait wait = only(stage.waitsOf(patient));
         assertThat(wait.ended()).isEqualTo(Ended.GRANTED);
         assertThat(wait.queue()).containsExactly(app.pid(), patient.pid());
         assertThat(wait.relation()).isEqualTo("public.customers");
-        assertThat(wait.waitMs()).isCloseTo(granted.ms(), within(2 * CLOCKS_AGREE_MS));
+        assertLasted(wait, granted);
     }
 
     @Test
@@ -208,7 +215,7 @@ class LockWatchIT {
         assertThat(behind.queue()).containsExactly(writer.pid(), first.pid(), second.pid());
         LockWait last = stage.waitsOf(third).get(0);
         assertThat(last.queue()).containsExactly(writer.pid(), first.pid(), second.pid(), third.pid());
-        assertThat(last.waitMs()).isCloseTo(took.ms(), within(2 * CLOCKS_AGREE_MS));
+        assertLasted(last, took);
     }
 
     @Test
@@ -222,7 +229,7 @@ class LockWatchIT {
         LockWait wait = joined(backfill, migration);
         assertThat(wait.lockType()).isEqualTo("transactionid");
         assertThat(wait.relation()).isEqualTo("public.orders");
-        assertThat(wait.waitMs()).isCloseTo(backfill.join().ms(), within(2 * CLOCKS_AGREE_MS));
+        assertLasted(wait, backfill.join());
     }
 
     @Test
@@ -253,7 +260,7 @@ class LockWatchIT {
         assertThat(wait.lockType()).isEqualTo("virtualxid");
         assertThat(wait.relation()).startsWith("virtual transaction ");
         assertThat(wait.root()).isEqualTo(app.pid());
-        assertThat(wait.waitMs()).isBetween(180.0, build.join().ms());
+        assertThat(wait.waitMs()).isBetween(180.0, build.join().ms() + SAMPLES_APART_MS);
     }
 
     @Test
@@ -286,7 +293,7 @@ class LockWatchIT {
         LockWait wait = only(stage.waitsOf(app));
         assertThat(wait.ended()).isEqualTo(Ended.TIMED_OUT);
         assertThat(wait.exact()).isFalse();
-        assertThat(wait.waitMs()).isCloseTo(100, within(2 * CLOCKS_AGREE_MS));
+        assertThat(wait.waitMs()).as("not to the end of its statement").isBetween(90.0, caught.ms() - 200);
     }
 
     @Test
@@ -337,9 +344,14 @@ class LockWatchIT {
         return waits.get(0);
     }
 
-    private static void assertEnded(LockWait wait, Ended ended, double ms) {
+    private static void assertEnded(LockWait wait, Ended ended, Took own) {
         assertThat(wait.ended()).isEqualTo(ended);
         assertThat(wait.exact()).isTrue();
-        assertThat(wait.waitMs()).isCloseTo(ms, within(CLOCKS_AGREE_MS));
+        assertThat(wait.waitMs()).isBetween(own.ms() - HEARD_WITHIN_MS, own.ms() + 1);
+    }
+
+    /** Of a wait that may have been sampled. */
+    private static void assertLasted(LockWait wait, Took own) {
+        assertThat(wait.waitMs()).isBetween(own.ms() - HEARD_WITHIN_MS, own.ms() + SAMPLES_APART_MS);
     }
 }

@@ -32,7 +32,7 @@ class LoggedWaitsTest {
         assertThat(wait.startMs()).isCloseTo(708.5 - 10.062, within(1.0));
         assertThat(wait.endMs() - wait.startMs()).isCloseTo(318.117, within(0.001));
         assertThat(wait.holders()).containsExactly(25525);
-        assertThat(wait.queue()).containsExactly(25533, 25535);
+        assertThat(wait.ahead()).containsExactly(25533);
     }
 
     @Test
@@ -73,7 +73,7 @@ class LoggedWaitsTest {
     void aDeadlockHasItsVictimAndWhoWentOn() {
         assertThat(only(25592).ended()).isEqualTo(Ended.DEADLOCK);
         assertThat(only(25592).holders()).containsExactly(25589);
-        assertThat(only(25592).queue()).isEmpty();
+        assertThat(only(25592).ahead()).isEmpty();
         assertThat(only(25599).ended()).isEqualTo(Ended.DEADLOCK);
         assertThat(only(25597).ended()).isEqualTo(Ended.GRANTED);
     }
