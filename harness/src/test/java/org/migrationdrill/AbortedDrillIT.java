@@ -122,7 +122,12 @@ class AbortedDrillIT {
 
     @Test
     void aVersionWithoutBinariesAbortsTheDrillWithTheDependencyToAdd() throws IOException {
-        DrillOptions options = new DrillOptions(Optional.of("14"), OptionalDouble.empty(), DrillOptions.Depth.QUICK, 1);
+        DrillOptions options = new DrillOptions(
+                Optional.of("14"),
+                OptionalDouble.empty(),
+                DrillOptions.Depth.QUICK,
+                DrillOptions.DEFAULT.rehearsals(),
+                1);
         DrillReport report =
                 Drill.run(DrillPlanner.plan(scenario, options), new EmbeddedProvider(), reports(), Progress.SILENT);
 

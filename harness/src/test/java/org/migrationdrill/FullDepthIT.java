@@ -3,6 +3,7 @@ package org.migrationdrill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -20,7 +21,8 @@ import org.migrationdrill.report.RollbackReport;
 
 /** At full depth each phase is walked back all the way, and what one reverse leaves is still one finding. */
 class FullDepthIT {
-    private static final DrillOptions FULL = new DrillOptions(Optional.empty(), OptionalDouble.empty(), Depth.FULL, 1);
+    private static final DrillOptions FULL = new DrillOptions(
+            Optional.empty(), OptionalDouble.empty(), Depth.FULL, EnumSet.of(DrillOptions.Kind.TWIN), 1);
 
     @TempDir
     Path folder;

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.migrationdrill.rehearsal.DrillOptions;
+import org.migrationdrill.rehearsal.DrillOptions.Kind;
 
 /**
  * A small scenario in one text file: its folder's files, each after a line {@code --- path}. What stands before the first is a
  * remark for readers. Files that are not repeated come from {@code base.txt}; a file without content is left out, and a migration
- * takes the place of the base's migration of its version. The file {@code notes.txt} is no part of the scenario: it lists the ids
- * of exactly the notes that must be found.
+ * takes the place of the base's migration of its version. Two files are no part of the scenario: {@code notes.txt} lists the ids of
+ * exactly the notes that must be found, and {@code rehearsals.txt} names the rehearsals to make, by default the twin's.
  *
  * @param name the path below {@code planted/}
  */
@@ -22,6 +26,7 @@ record PlantedCase(String name, Map<String, String> files) {
     private static final String MARK = "--- ";
     private static final String VERSION_END = "__";
     private static final String NOTES = "notes.txt";
+    private static final String REHEARSALS = "rehearsals.txt";
 
     static PlantedCase read(Path file) {
         Map<String, String> files = new LinkedHashMap<>(sections(FOLDER.resolve("base.txt")));
@@ -41,11 +46,21 @@ record PlantedCase(String name, Map<String, String> files) {
                         text.lines().filter(line -> !line.isBlank()).sorted().toList());
     }
 
+    /** How it is drilled. */
+    DrillOptions options() {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        files.getOrDefault(REHEARSALS, Kind.TWIN.word())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(word -> kinds.add(Kind.of(word).orElseThrow()));
+        return DrillOptions.DEFAULT.only(kinds);
+    }
+
     /** Writes the files below the folder; gives the drill.yaml. */
     Path unpack(Path folder) {
         try {
             for (Map.Entry<String, String> file : files.entrySet()) {
-                if (!file.getValue().isBlank() && !file.getKey().equals(NOTES)) {
+                if (!file.getValue().isBlank() && !Set.of(NOTES, REHEARSALS).contains(file.getKey())) {
                     Path target = folder.resolve(file.getKey());
                     Files.createDirectories(target.getParent());
                     Files.writeString(target, file.getValue());

@@ -22,7 +22,6 @@ import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.database.EmbeddedProvider;
 import org.migrationdrill.database.ServerRequest;
 import org.migrationdrill.progress.Progress;
-import org.migrationdrill.rehearsal.DrillOptions;
 import org.migrationdrill.rehearsal.DrillPlanner;
 import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
@@ -80,7 +79,7 @@ class PlantedFaultsIT {
         PlantedCase planted = PlantedCase.read(file);
         Path drill = planted.unpack(folder.resolve("scenario"));
         DrillReport report = Drill.run(
-                DrillPlanner.plan(drill, DrillOptions.DEFAULT),
+                DrillPlanner.plan(drill, planted.options()),
                 new SharedServers(server),
                 Path.of("target/planted-reports")
                         .resolve(PlantedCase.FOLDER.relativize(file).toString().replace(".txt", "")),

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,29 +76,12 @@ public final class OperationRun {
             // server.
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             statement.setMaxRows(MOST_ROWS + 1);
-            bind(statement, sql.parameters());
+            ParameterBinding.bind(statement, sql.parameters(), values);
             if (!statement.execute()) {
                 return new StatementAnswer.Count(Math.max(0, statement.getLargeUpdateCount()));
             }
             try (ResultSet rows = statement.getResultSet()) {
                 return rows(rows);
-            }
-        }
-    }
-
-    private void bind(PreparedStatement statement, List<String> parameters) throws SQLException {
-        for (int i = 0; i < parameters.size(); i++) {
-            String name = parameters.get(i);
-            if (!values.containsKey(name)) {
-                throw new IllegalArgumentException("no value for the parameter " + name);
-            }
-            Object value = values.get(name);
-            if (value == null) {
-                statement.setNull(i + 1, Types.NULL);
-            } else if (value instanceof String text) {
-                statement.setString(i + 1, text);
-            } else {
-                statement.setObject(i + 1, value);
             }
         }
     }

@@ -37,7 +37,7 @@ public final class EmbeddedProvider implements DatabaseProvider {
                     "The provider ‘embedded’ has PostgreSQL only, and not " + request.engine() + ".");
         }
         ServerArchive archive = ServerArchives.onClassPath(Platform.current()).choose(request.version());
-        ServerSettings settings = new ServerSettings(request.settings());
+        ServerSettings settings = new ServerSettings(archive.version().major(), request.settings());
         try {
             return start(DrillsRoot.below(temporary).newHome(), archive, settings);
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package org.migrationdrill.database;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -62,17 +61,8 @@ final class PostgresProcess {
         }
     }
 
-    /** Without the address: nobody needs it to understand a failure, and no two servers share it. */
     List<String> lastLogLines(int count) {
-        try {
-            List<String> lines = new String(Files.readAllBytes(home.log()), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.contains("listening on "))
-                    .toList();
-            return lines.subList(Math.max(0, lines.size() - count), lines.size());
-        } catch (IOException e) {
-            return List.of();
-        }
+        return new ServerLog(home.log(), home.data()).lastLines(count);
     }
 
     private void runInitdb(ServerVersion version) throws IOException {

@@ -30,6 +30,8 @@ final class ServerSettings {
             "default_toast_compression",
             "default_transaction_isolation",
             "deadlock_timeout",
+            "log_lock_waits",
+            "shared_preload_libraries",
             "server_encoding",
             "TimeZone");
 
@@ -41,13 +43,28 @@ final class ServerSettings {
             "ident_file",
             "lc_messages",
             "listen_addresses",
+            "log_destination",
+            "log_directory",
+            "log_filename",
+            "log_min_messages",
+            "log_rotation_age",
+            "log_rotation_size",
+            "log_timezone",
+            "logging_collector",
             "port",
             "unix_socket_directories");
+
+    private static final String LIBRARIES = "shared_preload_libraries";
+    private static final String STATEMENT_STATISTICS = "pg_stat_statements";
 
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Set<String> asked;
 
-    ServerSettings(Map<String, String> asked) {
+    /**
+     * @param major the server's version
+     * @param asked what the scenario sets
+     */
+    ServerSettings(int major, Map<String, String> asked) {
         this.asked = asked.keySet();
         settings.put("listen_addresses", "127.0.0.1");
         settings.put("unix_socket_directories", "");
@@ -62,7 +79,10 @@ final class ServerSettings {
         settings.put("lc_messages", "C");
         settings.put("timezone", "UTC");
         settings.put("log_timezone", "UTC");
-        settings.put("logging_collector", "off");
+        // The session that waits past deadlock_timeout says so; what this costs, it costs only then.
+        settings.put("log_lock_waits", "on");
+        settings.put(LIBRARIES, STATEMENT_STATISTICS);
+        settings.putAll(ServerLog.settings(major));
         // The end of the log is shown in messages, and statements and details carry values.
         settings.put("log_min_error_statement", "panic");
         settings.put("log_error_verbosity", "terse");
@@ -93,6 +113,13 @@ final class ServerSettings {
                     + "’ is the drill's own to set: remove it from database.settings.");
         }
         settings.remove(name.toLowerCase(Locale.ROOT));
-        settings.put(name, value);
+        settings.put(name, name.equalsIgnoreCase(LIBRARIES) ? withStatementStatistics(value) : value);
+    }
+
+    private static String withStatementStatistics(String libraries) {
+        if (libraries.isBlank()) {
+            return STATEMENT_STATISTICS;
+        }
+        return libraries.contains(STATEMENT_STATISTICS) ? libraries : libraries + ", " + STATEMENT_STATISTICS;
     }
 }

@@ -39,17 +39,26 @@ final class Environments {
                         .mapToLong(Event.DrillEnded::durationMs)
                         .findFirst()
                         .orElse(0),
-                limits(started),
+                limits(recording, started),
                 noise(recording));
     }
 
-    private static List<String> limits(Event.DrillStarted started) {
+    private static List<String> limits(Recording recording, Event.DrillStarted started) {
         List<String> limits = new ArrayList<>();
-        limits.add("Operations ran one at a time: how long the running app would wait for a lock was not measured.");
-        limits.add("Durations are those of a copy at " + started.scale()
-                + " of production's rows, on an idle database; they are no estimate for production.");
+        boolean loaded = LoadEvidence.of(recording).ran();
+        limits.add(
+                loaded
+                        ? "Waits depend on the longest transaction that is in the way: here the adversaries', in production your own."
+                        : "Operations ran one at a time: how long the running app would wait for a lock was not measured.");
+        recording
+                .all(Event.LoadStarted.class)
+                .filter(load -> load.run() == Event.LoadRun.SUBJECT)
+                .flatMap(load -> load.settings().entrySet().stream())
+                .forEach(setting ->
+                        limits.add("To observe waits, " + setting.getKey() + " was " + setting.getValue() + "."));
+        limits.add("Durations are those of a copy at " + started.scale() + " of production's rows"
+                + (loaded ? "" : ", on an idle database") + "; they are no estimate for production.");
         limits.add("The rows were made from the shape: a combination of values that only production has was not met.");
-        limits.add("Backfills made no pause between batches, since nothing had to be let through.");
         if (started.plan().apps().size() > 1) {
             limits.add(
                     "What operations wrote that only a newer version has did not stay, so no way back met such rows.");

@@ -2,6 +2,7 @@ package org.migrationdrill.judge;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.CheckRan;
 import org.migrationdrill.recording.Recording;
@@ -22,6 +23,9 @@ public final class Judge {
             new RollbackRule(),
             new LossRule(),
             new ReapplyRule(),
+            new AppWaitRule(),
+            new LoadFailureRule(),
+            new LockRule(),
             new NoteRule());
 
     private Judge() {}
@@ -44,9 +48,9 @@ public final class Judge {
                 invariants(recording),
                 PointOfNoReturn.of(recording),
                 null,
-                null,
+                LoadReports.of(recording).orElse(null),
                 findings,
-                notMeasured());
+                notMeasured(recording));
     }
 
     private static List<Finding> findings(Recording recording) {
@@ -77,16 +81,30 @@ public final class Judge {
                 .toList();
     }
 
-    private static List<NotMeasured> notMeasured() {
-        String load =
-                "This version makes no load rehearsal: operations run one at a time, so nothing waits for a lock.";
-        return List.of(
-                new NotMeasured("phases[].lockWaits", load),
-                new NotMeasured("phases[].traffic", load),
-                new NotMeasured("phases[].steps[].statements[].locks", load),
-                new NotMeasured("phases[].steps[].statements[].rewrote", load),
-                new NotMeasured("phases[].steps[].statements[].scanned", load),
-                new NotMeasured("phases[].steps[].statements[].walBytes", load),
+    private static List<NotMeasured> notMeasured(Recording recording) {
+        boolean loaded = LoadEvidence.of(recording).ran();
+        Stream<String> ofLoad = loaded
+                ? Stream.of("locks", "rewrote", "scanned", "walBytes").map("phases[].steps[].statements[]."::concat)
+                : Stream.of(
+                        "phases[].lockWaits",
+                        "phases[].traffic",
+                        "phases[].outages",
+                        "phases[].operationErrors",
+                        "phases[].steps[].statements[].locks",
+                        "phases[].steps[].statements[].rewrote",
+                        "phases[].steps[].statements[].scanned",
+                        "phases[].steps[].statements[].walBytes",
+                        "phases[].steps[].statements[].evidence",
+                        "load");
+        String reason = loaded
+                ? "Null where a statement could not be watched; its evidence says why, or it did not run under load."
+                : "The plan was not rehearsed under load, so nothing could wait for a lock.";
+        return Stream.concat(ofLoad.map(key -> new NotMeasured(key, reason)), always())
+                .toList();
+    }
+
+    private static Stream<NotMeasured> always() {
+        return Stream.of(
                 new NotMeasured(
                         "phases[].rollbacks[].writes.transformed",
                         "This version counts every value that is not the old one as changed."),

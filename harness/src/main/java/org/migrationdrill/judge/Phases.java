@@ -40,10 +40,12 @@ final class Phases {
 
     private final Recording recording;
     private final List<Finding> findings;
+    private final LoadPhases load;
 
     private Phases(Recording recording, List<Finding> findings) {
         this.recording = recording;
         this.findings = findings;
+        this.load = new LoadPhases(LoadEvidence.of(recording));
     }
 
     static List<PhaseReport> of(Recording recording, List<Finding> findings) {
@@ -59,25 +61,32 @@ final class Phases {
                 compatibility(phase),
                 verifications(phase),
                 Rollbacks.of(recording, phase),
-                null,
-                null,
-                null,
-                null);
+                load.lockWaits(phase.name()),
+                load.traffic(phase.name()),
+                load.outages(phase.name()),
+                load.operationErrors(phase.name()));
     }
 
     private Outcome outcome(PhaseOutline phase) {
-        Optional<PhaseEnded> ended = recording
-                .all(PhaseEnded.class)
-                .filter(event -> event.phase().equals(phase.name()))
-                .findFirst();
-        if (ended.isEmpty()) {
+        Optional<Boolean> applied = applied(phase);
+        if (applied.isEmpty()) {
             return Outcome.NOT_REACHED;
         }
         boolean blocked = findings.stream()
                 .anyMatch(finding -> phase.name().equals(finding.phase())
                         && finding.severity() == Severity.ERROR
                         && finding.accepted() == null);
-        return ended.get().applied() && !blocked ? Outcome.PASSED : Outcome.FAILED;
+        return applied.get() && !blocked ? Outcome.PASSED : Outcome.FAILED;
+    }
+
+    /** As the twin rehearsal saw it; where there was none, as the load rehearsal did. Empty: it was not reached. */
+    private Optional<Boolean> applied(PhaseOutline phase) {
+        Optional<Boolean> ended = recording
+                .all(PhaseEnded.class)
+                .filter(event -> event.phase().equals(phase.name()))
+                .map(PhaseEnded::applied)
+                .findFirst();
+        return ended.isPresent() ? ended : load.applied(phase);
     }
 
     private List<StepReport> steps(PhaseOutline phase) {
@@ -102,7 +111,12 @@ final class Phases {
         return reports;
     }
 
+    /** As it went under load, where it did; else as it went on the idle database. */
     private Optional<StepReport> step(PhaseOutline phase, StepOutline step, Passage passage) {
+        return load.step(phase.name(), step, passage).or(() -> idle(phase, step, passage));
+    }
+
+    private Optional<StepReport> idle(PhaseOutline phase, StepOutline step, Passage passage) {
         return recording
                 .all(StepRan.class)
                 .filter(ran ->
@@ -136,7 +150,7 @@ final class Phases {
                 null);
     }
 
-    private static @Nullable ErrorReport error(@Nullable Failure failure) {
+    static @Nullable ErrorReport error(@Nullable Failure failure) {
         return failure == null
                 ? null
                 : new ErrorReport(

@@ -5,13 +5,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.InvalidIndexesSeen;
+import org.migrationdrill.recording.Event.LoadStepRan;
 import org.migrationdrill.recording.Event.Passage;
 import org.migrationdrill.recording.Event.StepRan;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 
-/** Forward steps that fail, and indexes that are invalid after a step. */
+/** Forward steps that fail, steps that fail under load in either direction, and indexes that are invalid after a step. */
 final class StepRule implements FindingRule {
     @Override
     public Stream<Finding> judge(Recording recording) {
@@ -19,12 +20,49 @@ final class StepRule implements FindingRule {
                 .all(StepRan.class)
                 .filter(step -> step.passage() == Passage.FORWARD && !step.succeeded())
                 .map(StepRule::fails);
-        return Stream.concat(failed, invalidIndexes(recording));
+        return Stream.of(failed, underLoad(recording), invalidIndexes(recording))
+                .flatMap(findings -> findings);
+    }
+
+    /** What works on an idle database and fails beside the running app. */
+    private static Stream<Finding> underLoad(Recording recording) {
+        List<List<Object>> failed = recording
+                .all(StepRan.class)
+                .filter(step -> !step.succeeded())
+                .map(step -> List.<Object>of(step.phase(), step.step(), step.passage()))
+                .toList();
+        return recording
+                .all(LoadStepRan.class)
+                .filter(ran -> !ran.succeeded() && !failed.contains(List.of(ran.phase(), ran.step(), ran.passage())))
+                .map(StepRule::failsUnderLoad);
+    }
+
+    private static Finding failsUnderLoad(LoadStepRan ran) {
+        Failure error = Objects.requireNonNull(ran.error());
+        boolean forward = ran.passage() == Passage.FORWARD;
+        int attempts = ran.attempts().size();
+        return Findings.of(
+                forward ? FindingId.MIGRATION_FAILS : FindingId.ROLLBACK_FAILS,
+                ran.phase(),
+                ran.step(),
+                ran.file() == null ? ran.step() : ran.file(),
+                "Under load, the step " + ran.step() + (forward ? " fails" : " can't be taken back")
+                        + (attempts > 1 ? " in " + attempts + " attempts" : "") + ": " + Findings.inWords(error)
+                        + ". What would have come after it was not rehearsed under load.",
+                error.statement() == null || error.statement().isBlank()
+                        ? List.of()
+                        : List.of("statement: " + error.statement()),
+                remedy(error));
+    }
+
+    private static String remedy(Failure error) {
+        return "55P03".equals(error.sqlState())
+                ? "It could not get its lock in time: give the step more attempts (‘retry’), or find what holds it."
+                : "Mend the step, and run the drill again.";
     }
 
     private static Finding fails(StepRan step) {
         Failure error = Objects.requireNonNull(step.error());
-        boolean timedOut = "55P03".equals(error.sqlState());
         return Findings.of(
                 FindingId.MIGRATION_FAILS,
                 step.phase(),
@@ -36,9 +74,7 @@ final class StepRule implements FindingRule {
                 error.statement() == null || error.statement().isBlank()
                         ? List.of()
                         : List.of("statement: " + error.statement()),
-                timedOut
-                        ? "It could not get its lock in time: give the step more attempts (‘retry’), or find what holds it."
-                        : "Mend the step, and run the drill again.");
+                remedy(error));
     }
 
     private static Stream<Finding> invalidIndexes(Recording recording) {

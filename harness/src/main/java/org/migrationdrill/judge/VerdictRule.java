@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.LoadRun;
 import org.migrationdrill.recording.Event.OperationSeen;
 import org.migrationdrill.recording.Event.RollbackOutcome;
 import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.Event.SuiteRan;
+import org.migrationdrill.recording.Event.TrafficSeen;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Decision;
 import org.migrationdrill.report.Finding;
@@ -81,6 +83,7 @@ final class VerdictRule {
         if (answers > 0) {
             reasons.add(answers(operations, answers));
         }
+        underLoad(recording).ifPresent(reasons::add);
         long phases = recording.started().plan().phases().size();
         List<RolledBack> whole = recording
                 .all(RolledBack.class)
@@ -105,6 +108,33 @@ final class VerdictRule {
                     + " accepted with a reason.");
         }
         return reasons.isEmpty() ? List.of("Nothing that was drilled went wrong.") : reasons;
+    }
+
+    /** The longest wait behind a step, where programs sent operations while the plan was walked. */
+    private static Optional<String> underLoad(Recording recording) {
+        LoadEvidence evidence = LoadEvidence.of(recording);
+        long sent = recording
+                .all(TrafficSeen.class)
+                .filter(seen -> seen.run() == LoadRun.SUBJECT)
+                .mapToLong(TrafficSeen::count)
+                .sum();
+        if (!evidence.ran() || sent == 0) {
+            return Optional.empty();
+        }
+        double longest = Outage.grouped(
+                        Outage.of(evidence), outage -> List.of(outage.phase(), outage.moment(), outage.step()))
+                .values()
+                .stream()
+                .mapToDouble(AppWaitRule::longest)
+                .max()
+                .orElse(0);
+        return Optional.of("Under load, "
+                + (longest == 0
+                        ? "none of " + sent + " operations waited behind a step."
+                        : "no operation of " + sent + " waited longer than " + Milliseconds.inWords(longest)
+                                + " behind a step; "
+                                + Milliseconds.inWords(
+                                        recording.started().terms().appWaitMs()) + " is allowed."));
     }
 
     private static String answers(List<OperationSeen> operations, long answers) {

@@ -1,13 +1,16 @@
 package org.migrationdrill.junit;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import org.migrationdrill.input.Quantities;
 import org.migrationdrill.rehearsal.DrillOptions;
 import org.migrationdrill.rehearsal.DrillOptions.Depth;
+import org.migrationdrill.rehearsal.DrillOptions.Kind;
 
 /**
  * What the one who starts the drills chose, by system properties.
@@ -22,7 +25,7 @@ public record DrillSettings(
 
     /**
      * Reads {@code drill.scenarios}, {@code drill.only}, {@code drill.reports}, {@code drill.version}, {@code drill.scale},
-     * {@code drill.depth}, {@code drill.seed} and {@code drill.fail-on}. Relative paths are resolved against {@code drill.base},
+     * {@code drill.depth}, {@code drill.rehearsals}, {@code drill.seed} and {@code drill.fail-on}. Relative paths are resolved against {@code drill.base},
      * the folder in which Maven was started.
      *
      * @param scenarios the folder where {@code drill.scenarios} is not set
@@ -38,6 +41,7 @@ public record DrillSettings(
                         text("drill.version"),
                         scale(),
                         word("drill.depth", Depth.QUICK, List.of(Depth.values()), Depth::word),
+                        rehearsals(),
                         seed()),
                 word("drill.fail-on", "error", List.of("error", "warning"), Function.identity())
                         .equals("warning"));
@@ -47,6 +51,19 @@ public record DrillSettings(
         return Optional.ofNullable(System.getProperty(property))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
+    }
+
+    private static Set<Kind> rehearsals() {
+        Optional<String> text = text("drill.rehearsals");
+        if (text.isEmpty()) {
+            return DrillOptions.DEFAULT.rehearsals();
+        }
+        Set<Kind> rehearsals = EnumSet.noneOf(Kind.class);
+        for (String word : text.get().split(",", -1)) {
+            rehearsals.add(Kind.of(word.strip())
+                    .orElseThrow(() -> refused("drill.rehearsals", text.get(), "twin, load or twin,load")));
+        }
+        return rehearsals;
     }
 
     private static OptionalDouble scale() {

@@ -1,6 +1,8 @@
 package org.migrationdrill.junit;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +15,7 @@ import org.migrationdrill.input.InvalidScenarioException;
 import org.migrationdrill.progress.Terminals;
 import org.migrationdrill.rehearsal.DrillPlan;
 import org.migrationdrill.report.DrillReport;
+import org.migrationdrill.report.ReportIndex;
 
 /**
  * The drills of a folder as a tree of tests: scenario, phase, check. Every scenario is read before the first drill starts.
@@ -57,8 +60,18 @@ public final class DrillTree {
         return Stream.of(plan).flatMap(ready -> {
             Path folder = settings.reports().resolve(ready.scenario().name());
             DrillReport report = Drill.run(ready, provider, folder, Terminals.progress(out, System.getenv()));
+            list();
             out.println(Announcement.of(report, folder));
             return new DrillChecks(report, folder, settings.failOnWarning()).nodes();
         });
+    }
+
+    /** After each drill, so that the list is right whenever a run ends. */
+    private void list() {
+        try {
+            ReportIndex.write(settings.reports());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The list of drills can't be written to " + settings.reports(), e);
+        }
     }
 }

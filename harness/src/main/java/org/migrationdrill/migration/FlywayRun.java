@@ -43,7 +43,7 @@ final class FlywayRun {
     /** {@code file} is named where Flyway does not say which one failed. */
     MigrationResult migrate(FluentConfiguration configuration, SessionSettings session, String file) {
         long started = System.nanoTime();
-        try (MigrationSessions sessions = new MigrationSessions(database)) {
+        try (MigrationSessions sessions = new MigrationSessions(database, listener)) {
             StatementCallback callback = new StatementCallback(listener, sessions, files::lines);
             configuration.dataSource(sessions).callbacks(callback);
             session.lockTimeout()

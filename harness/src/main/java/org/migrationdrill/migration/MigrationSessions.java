@@ -8,24 +8,33 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
 
-/** The sessions of one call of the tool: all of them are closed at its end, and they note how many rows a statement changed. */
+/**
+ * The sessions of one call of the tool: all of them are closed at its end, they note how many rows a statement changed, and they
+ * tell of their transactions' ends.
+ */
 final class MigrationSessions implements DataSource, AutoCloseable {
     static final String APPLICATION_NAME = "migration-drill migration";
 
+    private static final Set<String> ENDINGS = Set.of("commit", "rollback", "close", "abort");
+
     private final DatabaseCopy database;
+    private final StatementListener listener;
     private final List<Connection> opened = new ArrayList<>();
     private @Nullable Long lastUpdateCount;
 
-    MigrationSessions(DatabaseCopy database) {
+    MigrationSessions(DatabaseCopy database, StatementListener listener) {
         this.database = database;
+        this.listener = listener;
     }
 
     /** The rows that the last statement changed; null when it gave none. Asking forgets them. */
@@ -39,12 +48,42 @@ final class MigrationSessions implements DataSource, AutoCloseable {
     public Connection getConnection() throws SQLException {
         Connection connection = database.connect(APPLICATION_NAME);
         opened.add(connection);
+        listener.opened(connection);
         return proxy(Connection.class, (self, method, arguments) -> {
-            Object answer = call(connection, method, arguments);
+            Object answer = endsTransaction(connection, method, arguments)
+                    ? ended(connection, method, arguments)
+                    : call(connection, method, arguments);
             return answer instanceof Statement statement && method.getName().equals("createStatement")
                     ? counting(statement)
                     : answer;
         });
+    }
+
+    /** The driver's answer to {@code unwrap} is the session itself. */
+    static Connection behind(Connection proxy) throws SQLException {
+        return proxy.unwrap(Connection.class);
+    }
+
+    /** A change of autocommit commits; going back to a savepoint is no end. */
+    private static boolean endsTransaction(Connection connection, Method method, Object @Nullable [] arguments)
+            throws SQLException {
+        if (method.getName().equals("setAutoCommit")) {
+            return arguments != null && !arguments[0].equals(connection.getAutoCommit());
+        }
+        return ENDINGS.contains(method.getName()) && !toSavepoint(arguments);
+    }
+
+    private static boolean toSavepoint(Object @Nullable [] arguments) {
+        return arguments != null && arguments.length == 1 && arguments[0] instanceof Savepoint;
+    }
+
+    private @Nullable Object ended(Connection connection, Method method, Object @Nullable [] arguments)
+            throws Throwable {
+        try {
+            return call(connection, method, arguments);
+        } finally {
+            listener.transactionEnded(connection);
+        }
     }
 
     private Statement counting(Statement statement) {

@@ -1,5 +1,7 @@
 package org.migrationdrill.migration;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ final class StatementCallback implements Callback {
     private final Map<String, Integer> statements = new HashMap<>();
     private final List<String> applied = new ArrayList<>();
     private long startedNanos;
+    private @Nullable Integer line;
     private @Nullable SqlFailure failure;
     private @Nullable RuntimeException listenerFailure;
 
@@ -69,10 +72,26 @@ final class StatementCallback implements Callback {
         if (event == Event.AFTER_EACH_MIGRATE) {
             applied.add(context.getMigrationInfo().getScript());
         } else if (event == Event.BEFORE_EACH_MIGRATE_STATEMENT) {
-            sessions.takeUpdateCount();
-            startedNanos = System.nanoTime();
+            starts(context);
         } else {
             ran(event, context);
+        }
+    }
+
+    private void starts(Context context) {
+        String file = context.getMigrationInfo().getScript();
+        line = nextLine(file);
+        tell(() -> listener.starts(
+                sessionOf(context), file, line, cut(context.getStatement().getSql())));
+        sessions.takeUpdateCount();
+        startedNanos = System.nanoTime();
+    }
+
+    private static Connection sessionOf(Context context) {
+        try {
+            return MigrationSessions.behind(context.getConnection());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the tool's session is none of this call's", e);
         }
     }
 
@@ -80,11 +99,11 @@ final class StatementCallback implements Callback {
         Duration duration = Duration.ofNanos(System.nanoTime() - startedNanos);
         String file = context.getMigrationInfo().getScript();
         String sql = cut(context.getStatement().getSql());
-        Integer line = nextLine(file);
         if (event == Event.AFTER_EACH_MIGRATE_STATEMENT_ERROR) {
             failure = failure(context, sql, file, line);
         }
-        tell(new StatementRun(file, sql, line, duration, sessions.takeUpdateCount(), failure()));
+        StatementRun run = new StatementRun(file, sql, line, duration, sessions.takeUpdateCount(), failure());
+        tell(() -> listener.ran(run));
     }
 
     @Override
@@ -99,9 +118,9 @@ final class StatementCallback implements Callback {
     }
 
     /** Flyway takes what a callback throws for a failure of the migration, so the listener's own failures are kept apart. */
-    private void tell(StatementRun run) {
+    private void tell(Runnable news) {
         try {
-            listener.ran(run);
+            news.run();
         } catch (RuntimeException e) {
             listenerFailure = e;
             throw e;

@@ -34,7 +34,7 @@ final class CommandRun {
             error = failure("The command was interrupted.", command);
         }
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
-        return new StepOutcome(1, duration, command.get(0), error, List.of());
+        return new StepOutcome(1, duration, command.get(0), error, List.of(), null);
     }
 
     private @Nullable Failure tried(List<String> command) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import org.migrationdrill.scenario.Check;
 import org.migrationdrill.scenario.Rollback;
 import org.migrationdrill.scenario.Scenario;
 import org.migrationdrill.scenario.Step;
+import org.migrationdrill.scenario.SuiteFile;
 
 /**
  * A scenario with everything it names read and found: what a rehearsal walks over.
@@ -42,6 +43,14 @@ public record DrillPlan(
     /** The database's major version, where the author or the starter of the drill chose one. */
     public Optional<String> version() {
         return options.version().or(() -> scenario.database().version());
+    }
+
+    /** How the scenario names a program, and how the program uses the database. */
+    SuiteFile suite(AppVersion program) {
+        return Stream.concat(scenario.apps().stream(), scenario.consumers().stream())
+                .filter(file -> file.name().equals(program.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(program.name() + " is none of the scenario's programs"));
     }
 
     /** App versions and consumers. */

@@ -98,7 +98,8 @@ final class GoldenCopy {
         return rows;
     }
 
-    private static List<String> tables(Connection connection, Set<String> excluded) throws SQLException {
+    /** The tables with rows of their own, qualified, in the order of their names. */
+    static List<String> tables(Connection connection, Set<String> excluded) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("""

@@ -30,6 +30,9 @@ final class LivingServerLog implements EventLog {
         if (event instanceof Event.SuiteRan suite) {
             return suite.operations().stream().anyMatch(operation -> operation.error() != null);
         }
+        if (event instanceof Event.LoadStepRan step) {
+            return step.error() != null;
+        }
         return (event instanceof Event.StepRan step && step.error() != null)
                 || (event instanceof Event.CheckRan check && check.error() != null)
                 || (event instanceof Event.RolledBack rollback && rollback.error() != null)

@@ -13,6 +13,7 @@ import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.Role;
 import org.migrationdrill.fixture.Keys;
+import org.migrationdrill.fixture.Shape;
 import org.migrationdrill.fixture.ValueSource;
 import org.migrationdrill.fixture.ValueSpec;
 
@@ -43,7 +44,10 @@ final class ParameterStream {
         this.inserted = inserted;
     }
 
-    static ParameterStream of(DrillPlan plan, Keys keys) {
+    /** The plan's stream from its beginning. */
+    static ParameterStream of(DrillPlan plan) {
+        Shape shape = plan.shape().orElse(new Shape(Map.of()));
+        Keys keys = new Keys(shape, plan.scale(), plan.options().seed());
         Map<String, ValueSpec> specs = new HashMap<>();
         plan.suites().forEach(suite -> suite.operations()
                 .forEach(operation ->

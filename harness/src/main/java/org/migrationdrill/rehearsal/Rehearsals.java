@@ -76,7 +76,18 @@ public final class Rehearsals {
                     .build(
                             living,
                             (table, done, total) -> progress.detail(table + " " + done + " of " + total + " rows"));
-            TwinRehearsal.run(plan, server, golden, living, progress);
+            if (plan.options().rehearsals().contains(DrillOptions.Kind.TWIN)) {
+                TwinRehearsal.run(plan, server, golden, living, progress);
+            } else {
+                log.add(new Event.NotDrilled(
+                        null, "answers, data and rollbacks", "drill.rehearsals leaves the twin out"));
+            }
+            if (plan.options().rehearsals().contains(DrillOptions.Kind.LOAD)) {
+                LoadRehearsal.run(plan, server, golden, living, progress);
+            } else {
+                log.add(new Event.NotDrilled(
+                        null, "locks and latency under load", "drill.rehearsals leaves the load out"));
+            }
         } catch (SQLException e) {
             abort(server.isAlive() ? "The drill could not go on: " + firstLine(e) : death(server, e));
         } catch (RuntimeException e) {

@@ -55,6 +55,11 @@ record Serving(List<AppVersion> apps, int oldest, int newest) {
         return index == oldest - 1 ? Standing.FALLBACK : Standing.LATE;
     }
 
+    /** The newest version that serves; empty where there is no app. */
+    String newestName() {
+        return apps.isEmpty() ? "" : apps.get(newest).name();
+    }
+
     private int indexOf(String version) {
         for (int i = 0; i < apps.size(); i++) {
             if (apps.get(i).name().equals(version)) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.BatchesSeen;
 import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.Passage;
 import org.migrationdrill.recording.Event.StatementSeen;
@@ -16,20 +17,22 @@ import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
  * @param attempts 0 where there was nothing to do
  * @param file the file that was run; null where none was
  * @param error present when it failed in the end
+ * @param batches present where it was a backfill
  */
 record StepOutcome(
         int attempts,
         Duration duration,
         @Nullable String file,
         @Nullable Failure error,
-        List<StatementSeen> statements) {
+        List<StatementSeen> statements,
+        @Nullable BatchesSeen batches) {
     StepOutcome {
         statements = List.copyOf(statements);
     }
 
     /** A step that asks nothing of the database. */
     static StepOutcome nothingToDo() {
-        return new StepOutcome(0, Duration.ZERO, null, null, List.of());
+        return new StepOutcome(0, Duration.ZERO, null, null, List.of(), null);
     }
 
     boolean succeeded() {

@@ -3,13 +3,10 @@ package org.migrationdrill.rehearsal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Map;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.engine.PlannerNoise;
 import org.migrationdrill.engine.PostgresRows;
-import org.migrationdrill.fixture.Keys;
-import org.migrationdrill.fixture.Shape;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.Passage;
@@ -28,12 +25,8 @@ final class TwinRehearsal {
 
     private TwinRehearsal(TwinContext context) {
         DrillPlan plan = context.plan();
-        Keys keys = new Keys(
-                plan.shape().orElse(new Shape(Map.of())),
-                plan.scale(),
-                plan.options().seed());
         this.context = context;
-        this.suites = new SuiteRunner(plan, ParameterStream.of(plan, keys), context.log());
+        this.suites = new SuiteRunner(plan, ParameterStream.of(plan), context.log());
     }
 
     /** Rehearses on fresh copies of the golden copy. */

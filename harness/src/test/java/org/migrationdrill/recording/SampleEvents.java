@@ -64,25 +64,18 @@ record SampleEvents(String text, boolean complete) {
     }
 
     private Object simple(Class<?> type) {
-        Map<Class<?>, Object> values = Map.of(
-                String.class,
-                text,
-                int.class,
-                7,
-                Integer.class,
-                Integer.MIN_VALUE,
-                long.class,
-                1L << 60,
-                Long.class,
-                Long.MAX_VALUE,
-                boolean.class,
-                complete,
-                double.class,
-                0.1,
-                Instant.class,
-                Instant.parse("2026-11-02T03:04:05.678Z"),
-                LocalDate.class,
-                LocalDate.of(2026, 11, 30));
+        Map<Class<?>, Object> values = Map.ofEntries(
+                Map.entry(String.class, text),
+                Map.entry(int.class, 7),
+                Map.entry(Integer.class, Integer.MIN_VALUE),
+                Map.entry(long.class, 1L << 60),
+                Map.entry(Long.class, Long.MAX_VALUE),
+                Map.entry(boolean.class, complete),
+                Map.entry(Boolean.class, complete),
+                Map.entry(double.class, 0.1),
+                Map.entry(Double.class, -0.1),
+                Map.entry(Instant.class, Instant.parse("2026-11-02T03:04:05.678Z")),
+                Map.entry(LocalDate.class, LocalDate.of(2026, 11, 30)));
         Object value = values.get(type);
         if (value == null) {
             throw new IllegalStateException("a sample of " + type + " is missing here");

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.migrationdrill.input.Place;
 import org.migrationdrill.input.Problem;
 import org.migrationdrill.input.Problems;
+import org.migrationdrill.scenario.LoadSettings.Adversary;
 
 class ScenarioReaderTest {
     private static final Path RESOURCES = Path.of("src", "test", "resources");
@@ -139,6 +140,7 @@ class ScenarioReaderTest {
         assertThat(scenario.apps()).isEmpty();
         assertThat(scenario.phases()).isEmpty();
         assertThat(scenario.budget()).isEqualTo(Budget.DEFAULT);
+        assertThat(scenario.load()).isEqualTo(LoadSettings.DEFAULT);
         assertThat(scenario.expect()).isEmpty();
     }
 
@@ -175,13 +177,48 @@ class ScenarioReaderTest {
                                 "id",
                                 1000,
                                 Duration.ZERO,
-                                Optional.empty(),
+                                Optional.of(Duration.ofMinutes(10)),
                                 folder.resolve("backfill.sql"),
                                 Optional.of(folder.resolve("undo.sql")),
                                 line(1)),
                         new Step.Deploy("2025", line(1)),
                         new Step.Run(List.of("./load.sh", "--rows", "10"), List.of(), line(1)),
                         new Step.Run(List.of("./load.sh"), List.of("./unload.sh", "--all"), line(1)));
+    }
+
+    @Test
+    void programsAreReadWithTheirWaysToUseTheDatabase() {
+        List<SuiteFile> apps = read("every-key").apps();
+
+        assertThat(apps.get(0).client()).isEqualTo(ClientSettings.DEFAULT);
+        assertThat(apps.get(1).client())
+                .isEqualTo(new ClientSettings(
+                        Optional.of("shop"),
+                        4,
+                        Duration.ofSeconds(3),
+                        Optional.of(Duration.ofMillis(500)),
+                        ClientSettings.Isolation.REPEATABLE_READ,
+                        false,
+                        new ClientSettings.Retry(List.of("40001", "40P01"), 3, Duration.ofMillis(10))));
+    }
+
+    @Test
+    void anAdversaryThatIsOffIsLeftOutAndOneThatIsNotNamedKeepsItsDuration() {
+        LoadSettings load = read("every-key").load();
+
+        assertThat(load.rate()).isEqualTo(0.5);
+        assertThat(load.quiet()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(load.settle()).isEqualTo(Duration.ofMillis(100));
+        assertThat(load.deploy()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(load.adversaries())
+                .containsExactly(
+                        Map.entry(
+                                Adversary.IDLE_IN_TRANSACTION,
+                                LoadSettings.DEFAULT.adversaries().get(Adversary.IDLE_IN_TRANSACTION)),
+                        Map.entry(Adversary.LONG_REPORT, Duration.ofSeconds(5)),
+                        Map.entry(
+                                Adversary.BATCH_WRITER,
+                                LoadSettings.DEFAULT.adversaries().get(Adversary.BATCH_WRITER)));
     }
 
     @Test

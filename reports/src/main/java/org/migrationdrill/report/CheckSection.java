@@ -10,43 +10,38 @@ final class CheckSection {
     private CheckSection() {}
 
     static void render(DrillReport report, Page page) {
-        var rows = new ArrayList<List<String>>();
+        var rows = new ArrayList<List<Phrase>>();
         for (var phase : report.phases()) {
             for (var check : phase.verifications()) {
-                rows.add(row(
-                        check.name(),
-                        "after phase " + page.code(phase.name()),
-                        check.outcome(),
-                        check.expected(),
-                        check.found(),
-                        page));
+                var when = Phrase.of("after phase ").code(phase.name());
+                rows.add(row(check.name(), when, check.outcome(), check.expected(), check.found()));
             }
         }
-        addInvariants(report.invariants(), rows, page);
+        addInvariants(report.invariants(), rows);
         if (!rows.isEmpty()) {
             page.heading("Do the scenario's own checks hold?");
-            page.table(List.of("Check", "When", "Result", "Expected", "Found"), rows);
+            page.table("Checks", Phrase.all("Check", "When", "Result", "Expected", "Found"), rows);
         }
     }
 
-    private static void addInvariants(List<InvariantReport> invariants, List<List<String>> rows, Page page) {
+    private static void addInvariants(List<InvariantReport> invariants, List<List<Phrase>> rows) {
         var byName = new LinkedHashMap<String, List<InvariantReport>>();
         invariants.forEach(one ->
                 byName.computeIfAbsent(one.name(), name -> new ArrayList<>()).add(one));
         byName.forEach((name, all) -> {
-            all.stream().filter(one -> one.outcome() == Outcome.FAILED).forEach(one -> rows.add(broken(one, page)));
+            all.stream().filter(one -> one.outcome() == Outcome.FAILED).forEach(one -> rows.add(broken(one)));
             rows.add(List.of(
-                    page.text(name),
+                    Phrase.ofQuote(name),
                     held(all),
                     Marks.of(worst(all)),
-                    page.code(all.get(0).expected()),
-                    Marks.NOTHING));
+                    Phrase.ofCode(all.get(0).expected()),
+                    Phrase.NOTHING));
         });
     }
 
-    private static String held(List<InvariantReport> all) {
+    private static Phrase held(List<InvariantReport> all) {
         long asked = all.size() - number(all, Outcome.NOT_REACHED);
-        return "held " + Figures.count(number(all, Outcome.PASSED)) + " of " + Figures.count(asked, "time");
+        return Phrase.of("held " + Figures.count(number(all, Outcome.PASSED)) + " of " + Figures.count(asked, "time"));
     }
 
     private static Outcome worst(List<InvariantReport> all) {
@@ -60,13 +55,15 @@ final class CheckSection {
         return all.stream().filter(one -> one.outcome() == outcome).count();
     }
 
-    private static List<String> broken(InvariantReport one, Page page) {
-        String phase = one.phase() == null ? "" : "phase " + page.code(one.phase()) + ", ";
-        return row(one.name(), phase + page.text(one.moment()), one.outcome(), one.expected(), one.found(), page);
+    private static List<Phrase> broken(InvariantReport one) {
+        var phase = one.phase() == null
+                ? Phrase.EMPTY
+                : Phrase.of("phase ").code(one.phase()).words(", ");
+        return row(one.name(), phase.quote(one.moment()), one.outcome(), one.expected(), one.found());
     }
 
-    private static List<String> row(
-            String name, String when, Outcome outcome, String expected, @Nullable String found, Page page) {
-        return List.of(page.text(name), when, Marks.of(outcome), page.code(expected), page.code(found));
+    private static List<Phrase> row(
+            String name, Phrase when, Outcome outcome, String expected, @Nullable String found) {
+        return List.of(Phrase.ofQuote(name), when, Marks.of(outcome), Phrase.ofCode(expected), Phrase.ofCode(found));
     }
 }

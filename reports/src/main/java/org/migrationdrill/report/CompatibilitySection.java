@@ -7,28 +7,28 @@ import java.util.Set;
 
 /** Do the app versions work: moments down, versions across. The way back is folded away unless something required broke there. */
 final class CompatibilitySection {
+    static final String HEADING = "Do the app versions work?";
     private static final String BACKWARD = " " + Direction.REVERSE.word();
 
     private CompatibilitySection() {}
 
     static void render(DrillReport report, Page page) {
-        page.heading("Do the app versions work?");
+        page.heading(HEADING);
         var versions = versions(report);
         if (versions.isEmpty()) {
-            page.line("No app version was run.").blank();
+            page.line(Phrase.of("No app version was run."));
             return;
         }
         var forward = rows(report, false);
         var backward = rows(report, true);
         table(forward, versions, page);
-        page.line("In brackets: a version that does not serve at that moment, for information. "
-                        + "— : it did not run. “Differs”: another answer than without the migration. "
-                        + "“Declared”: its suite says that the answer differs.")
-                .blank();
+        page.line(Phrase.of("In brackets: a version that does not serve at that moment, for information. "
+                + "— : it did not run. “Differs”: another answer than without the migration. "
+                + "“Declared”: its suite says that the answer differs."));
         examples(forward, page);
         if (!backward.isEmpty()) {
-            boolean broken = !broken(backward).isEmpty();
-            page.folded("On the way back: " + summary(broken(backward).size()), broken, () -> {
+            int broken = broken(backward).size();
+            page.folded(Phrase.of("On the way back: ").and(summary(broken)), broken > 0, () -> {
                 table(backward, versions, page);
                 examples(backward, page);
             });
@@ -63,13 +63,17 @@ final class CompatibilitySection {
     }
 
     private static void table(List<Row> rows, Set<String> versions, Page page) {
-        var heads = new ArrayList<>(List.of("Phase", "Moment"));
-        versions.forEach(version -> heads.add(page.code(version)));
-        page.table(heads, rows.stream().map(row -> cells(row, versions, page)).toList());
+        var heads = new ArrayList<>(Phrase.all("Phase", "Moment"));
+        versions.forEach(version -> heads.add(Phrase.ofCode(version)));
+        page.table(
+                "How each version fares at each moment",
+                2,
+                heads,
+                rows.stream().map(row -> cells(row, versions)).toList());
     }
 
-    private static List<String> cells(Row row, Set<String> versions, Page page) {
-        var cells = new ArrayList<>(List.of(page.code(row.phase()), page.text(row.moment())));
+    private static List<Phrase> cells(Row row, Set<String> versions) {
+        var cells = new ArrayList<>(List.of(Phrase.ofCode(row.phase()), Phrase.ofQuote(row.moment())));
         versions.forEach(version -> cells.add(row.cell(version)));
         return cells;
     }
@@ -85,10 +89,10 @@ final class CompatibilitySection {
         return cell.failed() > 0 || cell.different() > 0;
     }
 
-    private static String summary(int broken) {
+    private static Phrase summary(int broken) {
         return broken == 0
-                ? "everything that serves works"
-                : "❌ something that serves is broken (" + Figures.count(broken, "time") + ")";
+                ? Phrase.of("everything that serves works")
+                : Phrase.ofMark(Tone.BAD, "something that serves is broken (" + Figures.count(broken, "time") + ")");
     }
 
     private static void examples(List<Row> rows, Page page) {
@@ -100,32 +104,36 @@ final class CompatibilitySection {
     private static void examples(Row row, Compatibility cell, Page page) {
         var lines = Examples.lines(cell.examples(), page);
         if (!lines.isEmpty()) {
-            page.line("Version " + page.code(cell.version()) + " in phase " + page.code(row.phase()) + ", "
-                            + page.text(row.moment()) + ":")
-                    .blank()
-                    .bullets(lines);
+            page.line(Phrase.of("Version ")
+                    .code(cell.version())
+                    .words(" in phase ")
+                    .code(row.phase())
+                    .words(", ")
+                    .quote(row.moment())
+                    .words(":"));
+            page.bullets(lines);
         }
     }
 
     private record Row(String phase, String moment, List<Compatibility> cells) {
-        String cell(String version) {
+        Phrase cell(String version) {
             return cells.stream()
                     .filter(cell -> cell.version().equals(version))
                     .reduce((one, other) -> weight(other) > weight(one) ? other : one)
                     .map(Row::shown)
-                    .orElse(Marks.NOTHING);
+                    .orElse(Phrase.NOTHING);
         }
 
         private static int weight(Compatibility cell) {
             return cell.failed() + cell.different();
         }
 
-        private static String shown(Compatibility cell) {
+        private static Phrase shown(Compatibility cell) {
             String answer = answer(cell);
             if (!cell.required()) {
-                return "(" + answer + ")";
+                return Phrase.of("(" + answer + ")");
             }
-            return (isBroken(cell) ? "❌ **" + answer + "**" : "✅ " + answer);
+            return isBroken(cell) ? Phrase.ofFault(answer) : Phrase.ofMark(Tone.GOOD, answer);
         }
 
         private static String answer(Compatibility cell) {

@@ -14,20 +14,27 @@ final class EnvironmentSection {
         unproven(report, page);
         var environment = report.environment();
         page.heading("Where it ran");
-        page.bullets(facts(report, environment, page));
+        page.bullets(facts(report, environment));
         if (!environment.rows().isEmpty()) {
-            page.folded("Rows and settings", false, () -> tables(environment, page));
+            page.folded(Phrase.of("Rows and settings"), false, () -> tables(environment, page));
         }
-        page.line("Migration Drill " + page.text(report.toolVersion()) + ". The whole report is `report.json`, version "
-                + page.text(report.schemaVersion()) + ".");
+        page.line(Phrase.of("Migration Drill ")
+                .quote(report.toolVersion())
+                .words(". The whole report is ")
+                .code(ReportFiles.JSON_NAME)
+                .words(", version ")
+                .quote(report.schemaVersion())
+                .words("."));
     }
 
     private static void unproven(DrillReport report, Page page) {
-        var lines = new ArrayList<String>();
+        var lines = new ArrayList<Phrase>();
         var environment = report.environment();
-        environment.limits().forEach(limit -> lines.add(page.text(limit)));
-        keysByReason(report).forEach((reason, keys) -> lines.add(notMeasured(reason, keys, page)));
-        environment.noise().forEach(noise -> lines.add("Not compared: " + page.text(noise)));
+        environment.limits().forEach(limit -> lines.add(Phrase.ofQuote(limit)));
+        keysByReason(report).forEach((reason, keys) -> lines.add(notMeasured(reason, keys)));
+        environment
+                .noise()
+                .forEach(noise -> lines.add(Phrase.of("Not compared: ").quote(noise)));
         if (!lines.isEmpty()) {
             page.heading("What this report does not prove");
             page.bullets(page.first(lines, page.detail().rows(), "limit"));
@@ -42,27 +49,35 @@ final class EnvironmentSection {
                         Collectors.mapping(NotMeasured::key, Collectors.toList())));
     }
 
-    private static String notMeasured(String reason, List<String> keys, Page page) {
-        String names = keys.stream().map(page::code).collect(Collectors.joining(", "));
-        return "Not measured: " + names + ". " + page.text(reason);
+    private static Phrase notMeasured(String reason, List<String> keys) {
+        return Phrase.of("Not measured: ").and(Phrase.codes(keys)).words(". ").quote(reason);
     }
 
-    private static List<String> facts(DrillReport report, Environment environment, Page page) {
-        return List.of(
-                server(environment, page),
-                size(environment),
-                "Depth " + page.text(report.depth()) + ", seed " + page.code(Long.toString(environment.seed()))
-                        + ". Started " + environment.startedAt() + ", took "
-                        + Figures.duration(environment.durationMs()) + ".");
+    private static List<Phrase> facts(DrillReport report, Environment environment) {
+        return List.of(server(environment), Phrase.of(size(environment)), run(report, environment));
+    }
+
+    private static Phrase run(DrillReport report, Environment environment) {
+        return Phrase.of("Depth ")
+                .quote(report.depth())
+                .words(", seed ")
+                .code(Long.toString(environment.seed()))
+                .words(". Started ")
+                .code(environment.startedAt().toString())
+                .words(", took " + Figures.duration(environment.durationMs()) + ".");
     }
 
     /** A machine without a core is one that nobody looked at, since no server was started on it. */
-    private static String server(Environment environment, Page page) {
+    private static Phrase server(Environment environment) {
         if (environment.cores() == 0) {
-            return "No database was started.";
+            return Phrase.of("No database was started.");
         }
-        return page.text(environment.engine()) + " " + page.text(environment.version()) + ", "
-                + page.text(environment.provider()) + ", " + machine(environment);
+        return Phrase.ofQuote(environment.engine())
+                .words(" ")
+                .quote(environment.version())
+                .words(", ")
+                .quote(environment.provider())
+                .words(", " + machine(environment));
     }
 
     private static String machine(Environment environment) {
@@ -84,13 +99,18 @@ final class EnvironmentSection {
     }
 
     private static void tables(Environment environment, Page page) {
-        var rows = new ArrayList<List<String>>();
-        environment.rows().forEach((table, number) -> rows.add(List.of(page.code(table), Figures.count(number))));
-        page.table(List.of("Table", "Rows"), rows);
-        var settings = new ArrayList<List<String>>();
-        environment.settings().forEach((name, value) -> settings.add(List.of(page.code(name), page.code(value))));
+        var rows = new ArrayList<List<Phrase>>();
+        environment
+                .rows()
+                .forEach((table, number) ->
+                        rows.add(List.of(Phrase.ofCode(table), Phrase.ofFigure(Figures.count(number)))));
+        page.table("Rows of each table", Phrase.all("Table", "Rows"), rows);
+        var settings = new ArrayList<List<Phrase>>();
+        environment
+                .settings()
+                .forEach((name, value) -> settings.add(List.of(Phrase.ofCode(name), Phrase.ofCode(value))));
         if (!settings.isEmpty()) {
-            page.table(List.of("Setting", "Value"), settings);
+            page.table("The server's settings", Phrase.all("Setting", "Value"), settings);
         }
     }
 }

@@ -6,10 +6,17 @@ import java.util.List;
 final class Examples {
     private Examples() {}
 
-    static List<String> lines(List<Example> all, Page page) {
-        return page.examples(all).stream()
-                .map(example -> page.code(example.where()) + ": " + page.text(example.what()) + "; expected "
-                        + page.code(example.expected()) + ", found " + page.code(example.found()))
-                .toList();
+    static List<Phrase> lines(List<Example> all, Page page) {
+        return page.examples(all).stream().map(Examples::line).toList();
+    }
+
+    private static Phrase line(Example example) {
+        return Phrase.ofCode(example.where())
+                .words(": ")
+                .quote(example.what())
+                .words("; expected ")
+                .code(example.expected())
+                .words(", found ")
+                .code(example.found());
     }
 }

@@ -42,4 +42,19 @@ final class Figures {
         long seconds = Math.round(millis / 1000.0);
         return count(seconds / 60) + " min " + seconds % 60 + " s";
     }
+
+    /** A latency or a wait, to a tenth where it is short: {@code 3.1 ms}, {@code 412 ms}, {@code 4.9 s}. */
+    static String millis(double millis) {
+        return millis < 9.95 ? String.format(Locale.ROOT, "%.1f ms", millis) : duration(Math.round(millis));
+    }
+
+    /** A moment on the load's axis: {@code 12.3 s}. */
+    static String instant(double millis) {
+        return String.format(Locale.ROOT, "%.1f s", millis / 1000);
+    }
+
+    /** A rate or a throughput, to three digits or so: {@code 0.5}, {@code 99,800}. */
+    static String rate(double perSecond) {
+        return perSecond < 10 ? String.format(Locale.ROOT, "%.1f", perSecond) : count(Math.round(perSecond));
+    }
 }

@@ -3,6 +3,7 @@ package org.migrationdrill.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.migrationdrill.report.Block.Remark;
 
 /** What was judged: first what asks for a change, much later what was accepted or changes nothing. */
 final class FindingsSection {
@@ -43,39 +44,41 @@ final class FindingsSection {
     }
 
     private static void render(Finding finding, Page page) {
-        page.line("**" + mark(finding) + " " + page.text(finding.id()) + "**" + place(finding, page) + ": "
-                + page.text(finding.message()));
-        page.blank();
-        page.line("- Where: " + page.code(finding.where()));
-        for (var evidence : page.first(finding.evidence(), page.detail().evidence(), "evidence line")) {
-            page.line("- Seen: " + page.text(evidence));
-        }
+        var remarks = new ArrayList<Remark>();
+        remarks.add(new Remark("Where", Phrase.ofCode(finding.where())));
+        page.first(finding.evidence(), page.detail().evidence(), "evidence line")
+                .forEach(evidence -> remarks.add(new Remark("Seen", Phrase.ofQuote(evidence))));
         if (finding.remedy() != null) {
-            page.line("- Remedy: " + page.text(finding.remedy()));
+            remarks.add(new Remark("Remedy", Phrase.ofQuote(finding.remedy())));
         }
         if (finding.accepted() != null) {
-            page.line("- Accepted " + until(finding.accepted()) + ": "
-                    + page.text(finding.accepted().reason()));
+            var reason = Phrase.ofQuote(finding.accepted().reason());
+            remarks.add(new Remark("Accepted " + until(finding.accepted()), reason));
         }
-        page.blank();
+        var message = Phrase.ofQuote(finding.message());
+        page.add(new Block.Card(tone(finding), title(finding), place(finding), message, remarks));
     }
 
-    private static String mark(Finding finding) {
-        String mark = Marks.of(finding.severity());
-        return finding.accepted() == null
-                ? mark
-                : "☑️ Accepted " + finding.severity().word();
+    private static Tone tone(Finding finding) {
+        return finding.accepted() == null ? Marks.tone(finding.severity()) : Tone.ACCEPTED;
     }
 
-    private static String place(Finding finding, Page page) {
-        var place = new StringBuilder();
+    private static String title(Finding finding) {
+        String severity = finding.accepted() == null
+                ? Marks.words(finding.severity())
+                : "Accepted " + finding.severity().word();
+        return severity + " " + finding.id();
+    }
+
+    private static Phrase place(Finding finding) {
+        var place = Phrase.EMPTY;
         if (finding.phase() != null) {
-            place.append(" in phase ").append(page.code(finding.phase()));
+            place = place.words(" in phase ").code(finding.phase());
         }
         if (finding.step() != null) {
-            place.append(", step ").append(page.code(finding.step()));
+            place = place.words(", step ").code(finding.step());
         }
-        return place.toString();
+        return place;
     }
 
     private static String until(Accepted accepted) {

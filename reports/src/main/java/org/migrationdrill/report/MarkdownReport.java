@@ -31,16 +31,12 @@ public final class MarkdownReport {
 
     private static String render(DrillReport report, Detail detail) {
         var page = new Page(detail);
-        FindingsSection.openFindings(report, page);
-        CompatibilitySection.render(report, page);
-        RollbackSection.render(report, page);
-        CheckSection.render(report, page);
-        StepSection.render(report, page);
-        FindingsSection.acceptedAndNotes(report, page);
-        EnvironmentSection.render(report, page);
+        Sections.render(report, page);
+        var body = new MarkdownWriter(detail.characters()).write(page.blocks());
+        page.cut("long text", body.shortened());
         var top = new Page(detail);
         VerdictSection.render(report, top, page.cuts());
-        return top.markdown() + page.markdown();
+        return new MarkdownWriter(detail.characters()).write(top.blocks()).markdown() + "\n" + body.markdown();
     }
 
     /** For a drill with so many phases that not even the least detail fits. */

@@ -1,6 +1,5 @@
 package org.migrationdrill.report;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +23,7 @@ final class MarkdownText {
 
     /** A sentence, inside a line or a table cell. */
     static String text(String raw, int limit) {
-        String visible = visible(shorten(raw, limit));
+        String visible = VisibleText.of(raw, limit);
         var out = new StringBuilder();
         var live = LIVE.matcher(visible);
         int from = 0;
@@ -39,7 +38,7 @@ final class MarkdownText {
 
     /** A name or a value in a fixed-width font, inside a line or a table cell. */
     static String code(String raw, int limit) {
-        String visible = visible(shorten(raw, limit));
+        String visible = VisibleText.of(raw, limit);
         if (visible.isEmpty()) {
             return "*empty*";
         }
@@ -48,46 +47,7 @@ final class MarkdownText {
 
     /** SQL in a fixed-width font, on one line. */
     static String sql(String raw, int limit) {
-        return code(raw.strip().replaceAll("\\s+", " "), limit);
-    }
-
-    static boolean isLong(String raw, int limit) {
-        return raw.codePointCount(0, raw.length()) > limit;
-    }
-
-    private static String shorten(String raw, int limit) {
-        return isLong(raw, limit) ? raw.substring(0, raw.offsetByCodePoints(0, limit)) + "…" : raw;
-    }
-
-    private static String visible(String raw) {
-        var out = new StringBuilder();
-        raw.replace("\r\n", "\n").codePoints().forEach(c -> appendVisible(c, out));
-        return out.toString();
-    }
-
-    private static void appendVisible(int codePoint, StringBuilder out) {
-        switch (Character.getType(codePoint)) {
-            case Character.CONTROL -> out.append(control(codePoint));
-            case Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> out.append(number(codePoint));
-            default -> out.appendCodePoint(codePoint);
-        }
-    }
-
-    private static String control(int codePoint) {
-        return switch (codePoint) {
-            case '\n' -> "⏎";
-            case '\t' -> " ";
-            default -> number(codePoint);
-        };
-    }
-
-    private static String number(int codePoint) {
-        return String.format(Locale.ROOT, "(U+%04X)", codePoint);
+        return code(VisibleText.oneLine(raw), limit);
     }
 
     private static void escape(String text, int from, int to, StringBuilder out) {

@@ -1,53 +1,69 @@
 package org.migrationdrill.report;
 
-/** Symbols with their words: a symbol never stands alone. */
+/** The words and the tone of each outcome. */
 final class Marks {
-    static final String NOTHING = "—";
-
     private Marks() {}
 
-    static String of(Decision decision) {
+    static Tone tone(Decision decision) {
         return switch (decision) {
-            case APPROVE -> "✅ APPROVE";
-            case APPROVE_WITH_CHANGES -> "⚠️ APPROVE WITH CHANGES";
-            case BLOCK -> "⛔ BLOCK";
-            case ABORTED -> "💥 ABORTED";
+            case APPROVE -> Tone.GOOD;
+            case APPROVE_WITH_CHANGES -> Tone.CAUTION;
+            case BLOCK -> Tone.STOP;
+            case ABORTED -> Tone.BROKEN;
         };
     }
 
-    static String of(Severity severity) {
+    static String words(Decision decision) {
+        return switch (decision) {
+            case APPROVE -> "APPROVE";
+            case APPROVE_WITH_CHANGES -> "APPROVE WITH CHANGES";
+            case BLOCK -> "BLOCK";
+            case ABORTED -> "ABORTED";
+        };
+    }
+
+    static Tone tone(Severity severity) {
         return switch (severity) {
-            case ERROR -> "❌ Error";
-            case WARNING -> "⚠️ Warning";
-            case NOTE -> "ℹ️ Note";
+            case ERROR -> Tone.BAD;
+            case WARNING -> Tone.CAUTION;
+            case NOTE -> Tone.NOTE;
         };
     }
 
-    static String of(Outcome outcome) {
+    static String words(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "Error";
+            case WARNING -> "Warning";
+            case NOTE -> "Note";
+        };
+    }
+
+    static Phrase of(Outcome outcome) {
         return switch (outcome) {
-            case PASSED -> "✅ passed";
-            case FAILED -> "❌ failed";
-            case NOT_REACHED -> "— not reached";
+            case PASSED -> Phrase.ofMark(Tone.GOOD, "passed");
+            case FAILED -> Phrase.ofMark(Tone.BAD, "failed");
+            case NOT_REACHED -> Phrase.ofMark(Tone.NONE, "not reached");
         };
     }
 
-    static String of(RollbackOutcome outcome) {
+    static Phrase of(RollbackOutcome outcome) {
         return switch (outcome) {
-            case PASSED -> "✅ came back";
-            case INCOMPLETE -> "❌ incomplete";
-            case FAILED -> "❌ failed";
-            case REFUSED -> "❌ refused";
-            case NOT_TRIED -> "— not tried";
+            case PASSED -> Phrase.ofMark(Tone.GOOD, "came back");
+            case INCOMPLETE -> Phrase.ofMark(Tone.BAD, "incomplete");
+            case FAILED -> Phrase.ofMark(Tone.BAD, "failed");
+            case REFUSED -> Phrase.ofMark(Tone.BAD, "refused");
+            case NOT_TRIED -> Phrase.ofMark(Tone.NONE, "not tried");
         };
     }
 
-    static String of(RollbackMode mode) {
-        return switch (mode) {
-            case REVERSE -> "reverse scripts";
-            case KEEP -> "app back, schema kept";
-            case FORWARD_FIX -> "fix forward";
-            case RESTORE -> "restore";
-            case IRREVERSIBLE -> "irreversible";
-        };
+    static Phrase of(RollbackMode mode) {
+        return Phrase.of(
+                switch (mode) {
+                    case REVERSE -> "reverse scripts";
+                    case KEEP -> "app back, schema kept";
+                    case FORWARD_FIX -> "fix forward";
+                    case RESTORE -> "restore";
+                    case IRREVERSIBLE -> "irreversible";
+                });
     }
 }

@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Markdown in the making, at one level of detail. It counts what it leaves out. Not safe for use by several threads. */
+/** A report in the making, at one level of detail. It counts what it leaves out. Not safe for use by several threads. */
 final class Page {
-    private final StringBuilder text = new StringBuilder();
     private final Map<String, Long> cut = new LinkedHashMap<>();
     private final Detail detail;
+    private final List<Block> blocks = new ArrayList<>();
 
     Page(Detail detail) {
         this.detail = detail;
@@ -20,41 +19,44 @@ final class Page {
         return detail;
     }
 
-    Page line(String line) {
-        text.append(line).append('\n');
-        return this;
+    List<Block> blocks() {
+        return List.copyOf(blocks);
     }
 
-    Page heading(String heading) {
-        return blank().line("## " + heading).blank();
+    Page heading(String words) {
+        return add(new Block.Heading(words));
     }
 
-    Page blank() {
-        int end = text.length();
-        if (end > 0 && !text.substring(Math.max(0, end - 2)).equals("\n\n")) {
-            text.append('\n');
-        }
-        return this;
+    Page line(Phrase phrase) {
+        return add(new Block.Paragraph(phrase));
     }
 
-    Page bullets(List<String> lines) {
-        lines.forEach(line -> line("- " + line));
-        return blank();
+    /** Nothing where there is none. */
+    Page bullets(List<Phrase> phrases) {
+        return phrases.isEmpty() ? this : add(new Block.Bullets(phrases));
     }
 
-    /** A table, of which no more rows are shown than the detail allows. Cells are Markdown already. */
-    Page table(List<String> heads, List<List<String>> rows) {
-        row(heads);
-        line("|" + " --- |".repeat(heads.size()));
-        first(rows, detail.rows(), "table row").forEach(this::row);
-        return blank();
+    /** A table, of which no more rows are shown than the detail allows. The first column says what a row is about. */
+    Page table(String caption, List<Phrase> heads, List<List<Phrase>> rows) {
+        return table(caption, 1, heads, rows);
     }
 
-    Page folded(String summary, boolean open, Runnable content) {
-        blank().line(open ? "<details open>" : "<details>").line("<summary>" + summary + "</summary>");
-        blank();
+    Page table(String caption, int rowHeads, List<Phrase> heads, List<List<Phrase>> rows) {
+        return add(new Block.Table(caption, rowHeads, heads, first(rows, detail.rows(), "table row")));
+    }
+
+    Page folded(Phrase summary, boolean open, Runnable content) {
+        int from = blocks.size();
         content.run();
-        return blank().line("</details>").blank();
+        var inside = blocks.subList(from, blocks.size());
+        var fold = new Block.Fold(summary, open, inside);
+        inside.clear();
+        return add(fold);
+    }
+
+    Page add(Block block) {
+        blocks.add(block);
+        return this;
     }
 
     <T> List<T> first(List<T> all, int limit, String noun) {
@@ -69,22 +71,11 @@ final class Page {
         return first(all, detail.examples(), "example");
     }
 
-    String text(String raw) {
-        count(raw);
-        return MarkdownText.text(raw, detail.characters());
-    }
-
-    String code(@Nullable String raw) {
-        if (raw == null) {
-            return "nothing";
+    /** Notes what the format had to leave out. */
+    void cut(String noun, long number) {
+        if (number > 0) {
+            cut.merge(noun, number, Long::sum);
         }
-        count(raw);
-        return MarkdownText.code(raw, detail.characters());
-    }
-
-    String sql(String raw) {
-        count(raw);
-        return MarkdownText.sql(raw, detail.characters());
     }
 
     /** What was left out, such as {@code 4,990 examples}. */
@@ -92,19 +83,5 @@ final class Page {
         var cuts = new ArrayList<String>();
         cut.forEach((noun, number) -> cuts.add(Figures.count(number, noun)));
         return cuts;
-    }
-
-    String markdown() {
-        return text.toString();
-    }
-
-    private void count(String raw) {
-        if (MarkdownText.isLong(raw, detail.characters())) {
-            cut.merge("long text", 1L, Long::sum);
-        }
-    }
-
-    private void row(List<String> cells) {
-        line("| " + String.join(" | ", cells) + " |");
     }
 }

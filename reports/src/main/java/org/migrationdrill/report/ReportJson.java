@@ -27,6 +27,11 @@ public final class ReportJson {
         return MAPPER.writeValueAsString(report) + "\n";
     }
 
+    /** The same on one line. */
+    static String writeCompact(DrillReport report) {
+        return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report);
+    }
+
     /**
      * Reads what {@link #write} wrote. Keys that a later version has added are passed over.
      *

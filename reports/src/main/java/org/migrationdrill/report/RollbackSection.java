@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Can I go back: each phase undone from its own end; the walk from there to the baseline is folded away where it went well. */
 final class RollbackSection {
-    private static final List<String> HEADS =
-            List.of("From the end of", "Undone", "Back to", "How", "Result", "Schema", "Writes", "Re-applied");
+    static final String HEADING = "Can I go back?";
+    private static final List<Phrase> HEADS =
+            Phrase.all("From the end of", "Undone", "Back to", "How", "Result", "Schema", "Writes", "Re-applied");
 
     private RollbackSection() {}
 
     static void render(DrillReport report, Page page) {
-        page.heading("Can I go back?");
+        page.heading(HEADING);
         var first = new ArrayList<Walk>();
         var further = new ArrayList<Walk>();
         for (var phase : report.phases()) {
@@ -22,18 +23,21 @@ final class RollbackSection {
             }
         }
         if (first.isEmpty() && further.isEmpty()) {
-            page.line("No rollback was tried.").blank();
+            page.line(Phrase.of("No rollback was tried."));
             return;
         }
-        table(first, page);
+        table("Each phase undone", first, page);
         first.forEach(walk -> walk.details(page));
         if (!further.isEmpty()) {
-            page.folded("Further back, all as it should be", false, () -> table(further, page));
+            page.folded(
+                    Phrase.of("Further back, all as it should be"),
+                    false,
+                    () -> table("Phases undone on the way further back", further, page));
         }
     }
 
-    private static void table(List<Walk> walks, Page page) {
-        page.table(HEADS, walks.stream().map(walk -> walk.row(page)).toList());
+    private static void table(String caption, List<Walk> walks, Page page) {
+        page.table(caption, 2, HEADS, walks.stream().map(Walk::row).toList());
     }
 
     private record Walk(String from, RollbackReport rollback) {
@@ -49,11 +53,11 @@ final class RollbackSection {
                                     && reapplied.differences().isEmpty()));
         }
 
-        List<String> row(Page page) {
+        List<Phrase> row() {
             return List.of(
-                    page.code(from),
-                    page.code(rollback.after()),
-                    page.code(rollback.to()),
+                    Phrase.ofCode(from),
+                    Phrase.ofCode(rollback.after()),
+                    Phrase.ofCode(rollback.to()),
                     Marks.of(rollback.mode()),
                     Marks.of(rollback.outcome()),
                     schema(),
@@ -62,66 +66,77 @@ final class RollbackSection {
         }
 
         void details(Page page) {
-            var lines = new ArrayList<String>();
+            var lines = new ArrayList<Phrase>();
             if (rollback.error() != null) {
-                lines.add(page.text(rollback.error()));
+                lines.add(Phrase.ofQuote(rollback.error()));
             }
             differences(rollback.schemaDifferences(), "", page, lines);
             if (rollback.reapplied() != null) {
                 if (rollback.reapplied().error() != null) {
-                    lines.add("Re-applied: " + page.text(rollback.reapplied().error()));
+                    lines.add(
+                            Phrase.of("Re-applied: ").quote(rollback.reapplied().error()));
                 }
                 differences(rollback.reapplied().differences(), "Re-applied: ", page, lines);
             }
             lines.addAll(Examples.lines(rollback.examples(), page));
             if (!lines.isEmpty()) {
-                page.line("Undoing " + page.code(rollback.after()) + " from the end of " + page.code(from) + ":")
-                        .blank();
+                page.line(Phrase.of("Undoing ")
+                        .code(rollback.after())
+                        .words(" from the end of ")
+                        .code(from)
+                        .words(":"));
                 page.bullets(lines);
             }
         }
 
-        private String schema() {
+        private Phrase schema() {
             if (rollback.outcome() == RollbackOutcome.NOT_TRIED) {
-                return Marks.NOTHING;
+                return Phrase.NOTHING;
             }
             var differences = rollback.schemaDifferences();
             long real = differences.stream()
                     .filter(difference -> !difference.cosmetic())
                     .count();
             if (real > 0) {
-                return "❌ " + Figures.count(real, "difference");
+                return Phrase.ofMark(Tone.BAD, Figures.count(real, "difference"));
             }
-            return differences.isEmpty() ? "✅ as before" : "✅ as before, but for its looks";
+            return Phrase.ofMark(Tone.GOOD, differences.isEmpty() ? "as before" : "as before, but for its looks");
         }
 
         private static void differences(
-                List<SchemaDifference> differences, String prefix, Page page, List<String> lines) {
+                List<SchemaDifference> differences, String prefix, Page page, List<Phrase> lines) {
             for (var difference : page.examples(differences)) {
-                lines.add(prefix + page.text(difference.kind()) + " " + page.code(difference.object()) + ": was "
-                        + definition(difference.before(), page) + ", is " + definition(difference.after(), page)
-                        + (difference.cosmetic() ? " (cosmetic)" : ""));
+                lines.add(Phrase.of(prefix)
+                        .quote(difference.kind())
+                        .words(" ")
+                        .code(difference.object())
+                        .words(": was ")
+                        .and(definition(difference.before()))
+                        .words(", is ")
+                        .and(definition(difference.after()))
+                        .words(difference.cosmetic() ? " (cosmetic)" : ""));
             }
         }
 
-        private static String definition(@Nullable String definition, Page page) {
-            return definition == null ? "absent" : page.sql(definition);
+        private static Phrase definition(@Nullable String definition) {
+            return definition == null ? Phrase.of("absent") : Phrase.ofSql(definition);
         }
 
-        private static String reapplied(@Nullable Reapplied reapplied) {
+        private static Phrase reapplied(@Nullable Reapplied reapplied) {
             if (reapplied == null || reapplied.outcome() == Outcome.NOT_REACHED) {
-                return Marks.NOTHING;
+                return Phrase.NOTHING;
             }
             if (reapplied.outcome() == Outcome.FAILED) {
-                return "❌ failed";
+                return Phrase.ofMark(Tone.BAD, "failed");
             }
-            return reapplied.differences().isEmpty()
-                    ? "✅ the same"
-                    : "❌ " + Figures.count(reapplied.differences().size(), "difference");
+            int differences = reapplied.differences().size();
+            return differences == 0
+                    ? Phrase.ofMark(Tone.GOOD, "the same")
+                    : Phrase.ofMark(Tone.BAD, Figures.count(differences, "difference"));
         }
 
-        private static String writes(Writes writes) {
-            var parts = new ArrayList<String>();
+        private static Phrase writes(Writes writes) {
+            var parts = new ArrayList<Phrase>();
             boolean measured = add(parts, writes.kept(), "kept", false);
             measured |= add(parts, writes.transformed(), "transformed", false);
             measured |= add(parts, writes.rebuilt(), "rebuilt", false);
@@ -131,15 +146,15 @@ final class RollbackSection {
             measured |= add(parts, writes.resurrected(), "resurrected", true);
             measured |= add(parts, writes.refused(), "refused", true);
             if (!parts.isEmpty()) {
-                return String.join(", ", parts);
+                return Phrase.joined(", ", parts);
             }
-            return measured ? "none made" : "not measured";
+            return Phrase.of(measured ? "none made" : "not measured");
         }
 
-        private static boolean add(List<String> parts, @Nullable Long number, String word, boolean bad) {
+        private static boolean add(List<Phrase> parts, @Nullable Long number, String word, boolean bad) {
             if (number != null && number > 0) {
                 String part = Figures.count(number) + " " + word;
-                parts.add(bad ? "❌ **" + part + "**" : part);
+                parts.add(bad ? Phrase.ofFault(part) : Phrase.of(part));
             }
             return number != null;
         }

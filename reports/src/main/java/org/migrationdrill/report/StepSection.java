@@ -2,15 +2,14 @@ package org.migrationdrill.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What ran, and how long. Folded away unless a step failed. */
 final class StepSection {
     private StepSection() {}
 
     static void render(DrillReport report, Page page) {
-        var rows = new ArrayList<List<String>>();
-        report.phases().forEach(phase -> phase.steps().forEach(step -> rows.add(row(phase, step, page))));
+        var rows = new ArrayList<List<Phrase>>();
+        report.phases().forEach(phase -> phase.steps().forEach(step -> rows.add(row(phase, step))));
         if (report.phases().isEmpty()) {
             return;
         }
@@ -18,20 +17,22 @@ final class StepSection {
         page.heading("What ran?");
         notReached(report, page);
         page.folded(summary(rows.size(), failed.size()), !failed.isEmpty(), () -> {
-            page.table(List.of("Phase", "Step", "Direction", "File", "Result", "Tries", "Took"), rows);
+            page.table("Steps", 2, Phrase.all("Phase", "Step", "Direction", "File", "Result", "Tries", "Took"), rows);
             page.bullets(page.first(failed, page.detail().errors(), "failed step").stream()
-                    .map(step -> error(step, page))
+                    .map(StepSection::error)
                     .toList());
         });
+        BatchesSection.render(report, page);
+        StatementSection.render(report, page);
     }
 
     private static void notReached(DrillReport report, Page page) {
-        String phases = report.phases().stream()
+        var phases = report.phases().stream()
                 .filter(phase -> phase.outcome() == Outcome.NOT_REACHED)
-                .map(phase -> page.code(phase.name()))
-                .collect(Collectors.joining(", "));
+                .map(PhaseReport::name)
+                .toList();
         if (!phases.isEmpty()) {
-            page.line("Not reached: " + phases + ".").blank();
+            page.line(Phrase.of("Not reached: ").and(Phrase.codes(phases)).words("."));
         }
     }
 
@@ -42,40 +43,39 @@ final class StepSection {
                 .toList();
     }
 
-    private static String summary(int steps, int failed) {
-        return Figures.count(steps, "step")
-                + (failed == 0 ? ", none failed" : ", ❌ " + Figures.count(failed) + " failed");
+    private static Phrase summary(int steps, int failed) {
+        var all = Phrase.of(Figures.count(steps, "step"));
+        return failed == 0
+                ? all.words(", none failed")
+                : all.words(", ").mark(Tone.BAD, Phrase.of(Figures.count(failed) + " failed"));
     }
 
-    private static List<String> row(PhaseReport phase, StepReport step, Page page) {
+    private static List<Phrase> row(PhaseReport phase, StepReport step) {
         boolean ran = step.outcome() != Outcome.NOT_REACHED;
         return List.of(
-                page.code(phase.name()),
-                page.code(step.id()),
-                step.direction().word(),
-                step.file() == null ? Marks.NOTHING : page.code(step.file()),
+                Phrase.ofCode(phase.name()),
+                Phrase.ofCode(step.id()),
+                Phrase.of(step.direction().word()),
+                step.file() == null ? Phrase.NOTHING : Phrase.ofCode(step.file()),
                 Marks.of(step.outcome()),
-                ran ? Figures.count(step.attempts()) : Marks.NOTHING,
-                ran ? Figures.duration(step.durationMs()) : Marks.NOTHING);
+                ran ? Phrase.ofFigure(Figures.count(step.attempts())) : Phrase.NOTHING,
+                ran ? Phrase.ofFigure(Figures.duration(step.durationMs())) : Phrase.NOTHING);
     }
 
-    private static String error(StepReport step, Page page) {
-        String at = page.code(step.id()) + " " + step.direction().word() + ": ";
+    private static Phrase error(StepReport step) {
+        var at = Phrase.ofCode(step.id()).words(" " + step.direction().word() + ": ");
         var error = step.error();
         if (error == null) {
-            return at + "failed without a message";
+            return at.words("failed without a message");
         }
-        var line = new StringBuilder(at).append(page.text(error.message()));
+        var line = at.quote(error.message());
         if (error.sqlState() != null) {
-            line.append(" (SQLSTATE ").append(page.code(error.sqlState())).append(')');
+            line = line.words(" (SQLSTATE ").code(error.sqlState()).words(")");
         }
         if (error.file() != null) {
             String number = error.line() == null ? "" : ":" + error.line();
-            line.append(", at ").append(page.code(error.file() + number));
+            line = line.words(", at ").code(error.file() + number);
         }
-        if (error.statement() != null) {
-            line.append(", in ").append(page.sql(error.statement()));
-        }
-        return line.toString();
+        return error.statement() == null ? line : line.words(", in ").sql(error.statement());
     }
 }

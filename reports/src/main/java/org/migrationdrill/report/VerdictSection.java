@@ -2,55 +2,69 @@ package org.migrationdrill.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The first lines: can it be shipped, and from where is there no way back. */
 final class VerdictSection {
+    static final Phrase NO_POINT_OF_NO_RETURN = Phrase.of("none. Going back loses nothing after any phase.");
     private static final int REASONS = 3;
 
     private VerdictSection() {}
 
     static void render(DrillReport report, Page page, List<String> cuts) {
-        page.line("**" + Marks.of(report.verdict().decision()) + "** — " + reasons(report.verdict(), page))
-                .blank();
-        page.line(page.code(report.scenario()) + summary(report, page)).blank();
-        var facts = new ArrayList<String>();
-        facts.add("**Point of no return:** " + pointOfNoReturn(report, page));
-        facts.add("**Found:** " + found(report.findings()));
-        addExpected(report.expected(), page, facts);
-        if (!cuts.isEmpty()) {
-            facts.add("**Shortened:** " + String.join(", ", cuts) + " left out here; the whole is in `report.json`.");
-        }
+        var decision = report.verdict().decision();
+        var mark = Phrase.EMPTY.mark(Marks.tone(decision), Phrase.of(Marks.words(decision)));
+        page.line(new Phrase(List.of(new Piece.Strong(mark))).words(" — ").and(reasons(report.verdict())));
+        page.line(Phrase.ofCode(report.scenario()).and(summary(report)));
+        var facts = new ArrayList<Phrase>();
+        facts.add(Phrase.ofStrong("Point of no return:").words(" ").and(pointOfNoReturn(report)));
+        facts.addAll(facts(report, page, cuts));
         page.bullets(facts);
     }
 
-    private static String reasons(Verdict verdict, Page page) {
+    /** What else belongs beside the decision. */
+    static List<Phrase> facts(DrillReport report, Page page, List<String> cuts) {
+        var facts = new ArrayList<Phrase>();
+        facts.add(Phrase.ofStrong("Found:").words(" " + found(report.findings())));
+        addExpected(report.expected(), page, facts);
+        if (!cuts.isEmpty()) {
+            facts.add(Phrase.ofStrong("Shortened:")
+                    .words(" " + String.join(", ", cuts) + " left out here; the whole is in ")
+                    .code(ReportFiles.JSON_NAME)
+                    .words("."));
+        }
+        return facts;
+    }
+
+    private static Phrase reasons(Verdict verdict) {
         var reasons = verdict.reasons();
         if (reasons.isEmpty()) {
-            return "Nothing was found that speaks against it.";
+            return Phrase.of("Nothing was found that speaks against it.");
         }
-        String shown = reasons.stream().limit(REASONS).map(page::text).collect(Collectors.joining(" "));
+        var shown = quotes(reasons.stream().limit(REASONS).toList());
         int more = reasons.size() - REASONS;
-        return more > 0 ? shown + " (" + Figures.count(more, "more reason") + ": see the findings.)" : shown;
+        return more > 0 ? shown.words(" (" + Figures.count(more, "more reason") + ": see the findings.)") : shown;
     }
 
-    private static String summary(DrillReport report, Page page) {
-        return report.summary().isBlank() ? "" : ": " + page.text(report.summary());
+    private static Phrase quotes(List<String> sentences) {
+        return Phrase.joined(" ", sentences.stream().map(Phrase::ofQuote).toList());
     }
 
-    private static String pointOfNoReturn(DrillReport report, Page page) {
+    private static Phrase summary(DrillReport report) {
+        return report.summary().isBlank() ? Phrase.EMPTY : Phrase.of(": ").quote(report.summary());
+    }
+
+    static Phrase pointOfNoReturn(DrillReport report) {
         if (report.pointOfNoReturn() != null) {
-            return "phase " + page.code(report.pointOfNoReturn()) + ". Going back after it degrades or loses data.";
+            return Phrase.of("phase ")
+                    .code(report.pointOfNoReturn())
+                    .words(". Going back after it degrades or loses data.");
         }
         return report.notMeasured().stream()
                 .filter(gap -> gap.key().equals("pointOfNoReturn"))
                 .findFirst()
-                .map(gap -> "not known. " + page.text(gap.reason()))
-                .orElse(
-                        wentBack(report)
-                                ? "none. Going back loses nothing after any phase."
-                                : "not known. No rollback was tried.");
+                .map(gap -> Phrase.of("not known. ").quote(gap.reason()))
+                .orElse(wentBack(report) ? NO_POINT_OF_NO_RETURN : Phrase.of("not known. No rollback was tried."));
     }
 
     private static boolean wentBack(DrillReport report) {
@@ -59,7 +73,7 @@ final class VerdictSection {
                 .anyMatch(rollback -> rollback.outcome() != RollbackOutcome.NOT_TRIED);
     }
 
-    private static String found(List<Finding> findings) {
+    static String found(List<Finding> findings) {
         var parts = new ArrayList<String>();
         for (var severity : Severity.values()) {
             long number = findings.stream()
@@ -72,19 +86,18 @@ final class VerdictSection {
         return String.join(", ", parts) + (accepted == 0 ? "." : "; " + Figures.count(accepted) + " accepted.");
     }
 
-    private static void addExpected(@Nullable Expected expected, Page page, List<String> facts) {
+    private static void addExpected(@Nullable Expected expected, Page page, List<Phrase> facts) {
         if (expected == null) {
             return;
         }
-        String declared =
-                "**Expected:** the scenario declares " + expected.decision().word();
+        var declared = Phrase.ofStrong("Expected:")
+                .words(" the scenario declares " + expected.decision().word());
         if (expected.met()) {
-            facts.add(declared + ", and that is what was found. ✅");
+            facts.add(declared.words(". ").mark(Tone.GOOD, Phrase.of("That is what was found.")));
         } else {
-            facts.add(declared + ". ❌ Not met: "
-                    + page.examples(expected.deviations()).stream()
-                            .map(page::text)
-                            .collect(Collectors.joining(" ")));
+            facts.add(declared.words(". ")
+                    .mark(Tone.BAD, Phrase.of("Not met: "))
+                    .and(quotes(page.examples(expected.deviations()))));
         }
     }
 }

@@ -22,5 +22,11 @@ class FiguresTest {
         assertThat(Figures.duration(412)).isEqualTo("412 ms");
         assertThat(Figures.duration(10_420)).isEqualTo("10.4 s");
         assertThat(Figures.duration(119_700)).isEqualTo("2 min 0 s");
+        assertThat(Figures.millis(3.14)).isEqualTo("3.1 ms");
+        assertThat(Figures.millis(9.96)).isEqualTo("10 ms");
+        assertThat(Figures.millis(4_905)).isEqualTo("4.9 s");
+        assertThat(Figures.instant(12_345)).isEqualTo("12.3 s");
+        assertThat(Figures.rate(0.5)).isEqualTo("0.5");
+        assertThat(Figures.rate(99_800.4)).isEqualTo("99,800");
     }
 }

@@ -15,6 +15,7 @@ class MarkdownReportTest {
     void aReportIsRenderedAsItWasKept() throws IOException {
         Golden.assertSame("rich.md", MarkdownReport.render(Samples.rich()));
         Golden.assertSame("aborted.md", MarkdownReport.render(Samples.aborted()));
+        Golden.assertSame("careless.md", MarkdownReport.render(CarelessDrill.report()));
         Golden.assertSame("hostile.md", MarkdownReport.render(Samples.hostile()));
     }
 

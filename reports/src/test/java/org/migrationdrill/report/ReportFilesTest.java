@@ -13,10 +13,11 @@ class ReportFilesTest {
     Path folder;
 
     @Test
-    void bothFilesAreWrittenIntoAFolderThatNeedNotExist() throws IOException {
+    void allFilesAreWrittenIntoAFolderThatNeedNotExist() throws IOException {
         var files = ReportFiles.write(Samples.rich(), folder.resolve("a/b"));
         assertThat(ReportJson.read(Files.readString(files.json()))).isEqualTo(Samples.rich());
         assertThat(files.markdown()).hasFileName("report.md").hasContent(MarkdownReport.render(Samples.rich()));
+        assertThat(files.html()).hasFileName("report.html").hasContent(HtmlReport.render(Samples.rich()));
     }
 
     @Test

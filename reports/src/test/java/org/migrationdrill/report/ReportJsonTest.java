@@ -11,7 +11,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ReportJsonTest {
     static Stream<DrillReport> samples() {
-        return Stream.of(Samples.rich(), Samples.aborted(), Samples.hostile(), Samples.huge(50, Severity.NOTE));
+        return Stream.of(
+                Samples.rich(),
+                CarelessDrill.report(),
+                Samples.aborted(),
+                Samples.hostile(),
+                Samples.huge(50, Severity.NOTE));
     }
 
     @ParameterizedTest

@@ -38,7 +38,10 @@ class ReportSchemaTest {
                 PhaseReport.class,
                 StepReport.class,
                 ErrorReport.class,
+                BatchesReport.class,
                 StatementReport.class,
+                EvidenceReport.class,
+                EvidenceReport.SizeReport.class,
                 LockReport.class,
                 Compatibility.class,
                 Example.class,
@@ -51,6 +54,13 @@ class ReportSchemaTest {
                 LockWaitReport.class,
                 LockParty.class,
                 TrafficReport.class,
+                OutageReport.class,
+                OperationErrorReport.class,
+                LoadReport.class,
+                LoadReport.ClientReport.class,
+                LoadReport.BandReport.class,
+                LoadReport.SeriesReport.class,
+                LoadReport.LateReport.class,
                 EstimateReport.class,
                 EstimatePoint.class,
                 Finding.class,
@@ -88,7 +98,8 @@ class ReportSchemaTest {
                 "/phases/0/lockWaits",
                 "/phases/0/rollbacks/0/writes/lost",
                 "/phases/0/steps/0/statements/0/walBytes",
-                "/findings/0/accepted"
+                "/findings/0/accepted",
+                "/load"
             })
     void aReportWithoutARequiredKeyIsRefused(String path) {
         var report = richTree();

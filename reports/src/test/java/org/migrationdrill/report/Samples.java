@@ -44,6 +44,7 @@ final class Samples {
                         new InvariantReport("one owner a tenant", null, "after", "0", "0", Outcome.PASSED)),
                 "contract",
                 null,
+                null,
                 findings(),
                 notMeasured());
     }
@@ -59,7 +60,8 @@ final class Samples {
                 412,
                 "migrations/V2__add_tenant_id.sql",
                 List.of(),
-                new ErrorReport("57P01", "terminating connection due to administrator command", null, null, null));
+                new ErrorReport("57P01", "terminating connection due to administrator command", null, null, null),
+                null);
         var gaps = new ArrayList<>(notMeasured());
         gaps.add(new NotMeasured("pointOfNoReturn", "The drill ended before its first rollback."));
         return new DrillReport(
@@ -76,7 +78,16 @@ final class Samples {
                 environment("18.6", Map.of(), null),
                 List.of(
                         new PhaseReport(
-                                "expand", Outcome.FAILED, List.of(step), List.of(), List.of(), List.of(), null, null),
+                                "expand",
+                                Outcome.FAILED,
+                                List.of(step),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                null,
+                                null,
+                                null,
+                                null),
                         new PhaseReport(
                                 "contract",
                                 Outcome.NOT_REACHED,
@@ -85,8 +96,11 @@ final class Samples {
                                 List.of(),
                                 List.of(),
                                 null,
+                                null,
+                                null,
                                 null)),
                 List.of(),
+                null,
                 null,
                 null,
                 List.of(),
@@ -116,8 +130,9 @@ final class Samples {
                 2,
                 12,
                 bad,
-                List.of(),
-                new ErrorReport("42601", bad, bad, bad, 3));
+                List.of(LoadSamples.statement(bad)),
+                new ErrorReport("42601", bad, bad, bad, 3),
+                LoadSamples.batches(bad));
         var phase = new PhaseReport(
                 bad,
                 Outcome.FAILED,
@@ -125,8 +140,10 @@ final class Samples {
                 List.of(new Compatibility(bad + " forward", bad, true, 3, 1, 1, 0, List.of(example))),
                 List.of(new Verification(bad, bad, bad, Outcome.FAILED)),
                 List.of(rollback),
-                null,
-                null);
+                List.of(LoadSamples.lockWait(bad)),
+                List.of(LoadSamples.traffic(bad)),
+                List.of(LoadSamples.outage(bad)),
+                List.of(LoadSamples.error(bad)));
         var environment = new Environment(
                 bad,
                 bad,
@@ -154,7 +171,8 @@ final class Samples {
                 List.of(phase),
                 List.of(new InvariantReport(bad, bad, bad, bad, bad, Outcome.FAILED)),
                 bad,
-                null,
+                List.of(LoadSamples.estimate(bad)),
+                LoadSamples.load(bad),
                 List.of(
                         new Finding(bad, Severity.ERROR, bad, bad, bad, bad, List.of(bad), bad, null),
                         new Finding(
@@ -180,6 +198,8 @@ final class Samples {
                 List.of(),
                 List.of(rollback(examples)),
                 null,
+                null,
+                null,
                 null);
         return new DrillReport(
                 rich.schemaVersion(),
@@ -193,6 +213,7 @@ final class Samples {
                 List.of(phase),
                 rich.invariants(),
                 rich.pointOfNoReturn(),
+                null,
                 null,
                 findings,
                 rich.notMeasured());
@@ -214,6 +235,7 @@ final class Samples {
                 one.invariants(),
                 one.pointOfNoReturn(),
                 null,
+                one.load(),
                 one.findings(),
                 one.notMeasured());
     }
@@ -225,10 +247,11 @@ final class Samples {
                 Outcome.PASSED,
                 null,
                 1.25,
-                List.of(new LockReport("public.events", "AccessExclusiveLock", 2.5, null)),
-                List.of(),
-                List.of(),
+                null,
+                null,
+                null,
                 0L,
+                null,
                 null);
         return new PhaseReport(
                 "expand",
@@ -275,6 +298,8 @@ final class Samples {
                         List.of(),
                         new Reapplied(Outcome.PASSED, null, List.of()))),
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -318,6 +343,8 @@ final class Samples {
                                 List.of(),
                                 null)),
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -339,7 +366,8 @@ final class Samples {
                                 "check constraint \"tenant_set\" of relation \"events\" is violated by some row",
                                 "ALTER TABLE events\n  VALIDATE CONSTRAINT tenant_set",
                                 "migrations/V4__tenant_not_null.sql",
-                                7))),
+                                7),
+                        null)),
                 List.of(
                         new Compatibility("migrate-4 forward", "1.10", true, 6, 1, 1, 0, List.of()),
                         new Compatibility(
@@ -357,6 +385,8 @@ final class Samples {
                                         "null value in column \"tenant_id\"")))),
                 List.of(),
                 List.of(rollback(List.of(new Example("tenant_id is lost", "public.events, key 5f1c…", "4", "NULL")))),
+                null,
+                null,
                 null,
                 null);
     }
@@ -439,7 +469,7 @@ final class Samples {
             long durationMs,
             List<StatementReport> statements) {
         String kind = id.substring(0, id.indexOf('-'));
-        return new StepReport(id, kind, direction, Outcome.PASSED, attempts, durationMs, file, statements, null);
+        return new StepReport(id, kind, direction, Outcome.PASSED, attempts, durationMs, file, statements, null, null);
     }
 
     private static Environment environment(String version, Map<String, Long> rows, @Nullable Long bytes) {

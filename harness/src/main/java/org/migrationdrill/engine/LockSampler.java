@@ -1,0 +1,109 @@
+package org.migrationdrill.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from {@code pg_locks} who waits and for whom. One reading takes all of the lock manager's locks once, for a moment; it asks
+ * nothing more while nobody waits. Used by one thread.
+ */
+final class LockSampler {
+    /** A transaction's lock says nothing of the row; who waits for it has the row's tuple lock, so these are read too. */
+    private static final String QUERY = """
+            WITH locks AS MATERIALIZED (
+                SELECT * FROM pg_catalog.pg_locks
+                 WHERE mode <> 'SIReadLock' AND (database IS NULL OR database IN (0, %s))),
+            waits AS MATERIALIZED (SELECT * FROM locks WHERE NOT granted),
+            contended AS (
+                SELECT coalesce(pid, 0) AS pid, mode, granted, waitstart,
+                       CASE locktype
+                           WHEN 'relation' THEN format('relation %%s of database %%s', relation, database)
+                           WHEN 'transactionid' THEN format('transaction %%s', transactionid)
+                           WHEN 'tuple' THEN
+                               format('tuple (%%s,%%s) of relation %%s of database %%s', page, tuple, relation, database)
+                           WHEN 'virtualxid' THEN format('virtual transaction %%s', virtualxid)
+                           WHEN 'extend' THEN format('extension of relation %%s of database %%s', relation, database)
+                           WHEN 'page' THEN format('page %%s of relation %%s of database %%s', page, relation, database)
+                           WHEN 'advisory' THEN
+                               format('advisory lock [%%s,%%s,%%s,%%s]', database, classid, objid, objsubid)
+                           WHEN 'object' THEN format('object %%s of class %%s of database %%s', objid, classid, database)
+                           WHEN 'spectoken' THEN format('speculative token %%s of transaction %%s', objid, transactionid)
+                           ELSE locktype
+                       END AS words
+                  FROM locks l
+                 WHERE EXISTS (
+                           SELECT FROM waits w
+                            WHERE w.locktype = l.locktype
+                              AND (w.database, w.relation, w.page, w.tuple, w.virtualxid, w.transactionid, w.classid, w.objid,
+                                   w.objsubid)
+                                  IS NOT DISTINCT FROM
+                                  (l.database, l.relation, l.page, l.tuple, l.virtualxid, l.transactionid, l.classid, l.objid,
+                                   l.objsubid))
+                    OR locktype = 'tuple')
+            SELECT clock_timestamp(), contended.* FROM (SELECT 1) AS one LEFT JOIN contended ON true
+            """;
+
+    private final PreparedStatement query;
+    private final SessionsSeen sessions;
+
+    /** The session stays the caller's. */
+    LockSampler(Connection connection, SessionsSeen sessions) throws SQLException {
+        this.query = connection.prepareStatement(QUERY.formatted(databaseOf(connection)));
+        this.sessions = sessions;
+    }
+
+    LockSample take() throws SQLException {
+        List<LockRow> rows = new ArrayList<>();
+        Instant at;
+        try (ResultSet result = query.executeQuery()) {
+            result.next();
+            at = instant(result, 1);
+            do {
+                row(result).ifPresent(rows::add);
+            } while (result.next());
+        }
+        sessions.ask(rows.stream().map(LockRow::pid).toList());
+        return new LockSample(at, rows.stream().map(this::ledBy).toList());
+    }
+
+    private LockRow ledBy(LockRow row) {
+        return new LockRow(sessions.leaderOf(row.pid()), row.tag(), row.mode(), row.granted(), row.waitStart());
+    }
+
+    private static Optional<LockRow> row(ResultSet result) throws SQLException {
+        String mode = result.getString(3);
+        if (mode == null) {
+            return Optional.empty(); // nobody waits
+        }
+        int pid = result.getInt(2);
+        boolean granted = result.getBoolean(4);
+        Instant waitStart = result.getObject(5) == null ? null : instant(result, 5);
+        LockTag tag = LockTag.of(result.getString(6));
+        return LockMode.named(mode).map(known -> row(pid, tag, known, granted, waitStart));
+    }
+
+    private static LockRow row(int pid, LockTag tag, LockMode mode, boolean granted, @Nullable Instant waitStart) {
+        return new LockRow(pid, tag, mode, granted, waitStart);
+    }
+
+    private static Instant instant(ResultSet result, int column) throws SQLException {
+        return result.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static long databaseOf(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                        "SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()");
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

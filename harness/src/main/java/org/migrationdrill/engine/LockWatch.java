@@ -1,0 +1,143 @@
+package org.migrationdrill.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.migrationdrill.observe.Axis;
+import org.migrationdrill.observe.LockWait;
+
+/**
+ * Watches one database for sessions that wait for locks. Two sessions of its own do it: one follows the server's log, which has the
+ * beginning and the end of each wait that outlasts the waiter's {@code deadlock_timeout}, and one samples {@code pg_locks} some forty
+ * times a second, which shows who was in each queue and the shorter waits of sessions whose log begins late. {@link #end} and
+ * {@link #close} come from one thread.
+ */
+public final class LockWatch implements AutoCloseable {
+    private static final long SAMPLE_EVERY_MS = 20;
+    private static final long READ_EVERY_MS = 200;
+
+    private final Axis axis;
+    private final Connection sampling;
+    private final Connection reading;
+    private final RelationNames names = new RelationNames();
+    private final SessionsSeen sessions;
+    private final SampledWaits sampled;
+    private final LoggedWaits logged;
+    private final LockSampler sampler;
+    private final Optional<JsonLog> log;
+    private final List<Repeated> threads = new ArrayList<>();
+
+    private LockWatch(Connection sampling, Connection reading, Axis axis) throws SQLException {
+        this.axis = axis;
+        this.sampling = sampling;
+        this.reading = reading;
+        this.sessions = new SessionsSeen(sampling);
+        this.sampler = new LockSampler(sampling, sessions);
+        this.sampled = new SampledWaits(axis);
+        this.logged = new LoggedWaits(axis, reading.getCatalog());
+        this.log = JsonLog.open(reading);
+        names.read(reading);
+    }
+
+    /** How the watch comes by its own sessions, as a superuser. */
+    public interface Sessions {
+        Connection open(String applicationName) throws SQLException;
+    }
+
+    /** Watches from now on. */
+    public static LockWatch start(Sessions database, Axis axis) throws SQLException {
+        Connection sampling = quiet(database.open("drill: lock samples"));
+        try {
+            LockWatch watch = new LockWatch(sampling, quiet(database.open("drill: lock log")), axis);
+            watch.threads.add(Repeated.every(SAMPLE_EVERY_MS, "drill-lock-samples", watch::sample));
+            watch.threads.add(Repeated.every(READ_EVERY_MS, "drill-lock-log", watch::read));
+            return watch;
+        } catch (SQLException e) {
+            sampling.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Stops watching. Waits shorter than 10 ms are not in it, nor are those of sessions whose log begins late that fell between two
+     * samples. A process 0 was not seen.
+     *
+     * @return all waits, by their beginning
+     */
+    public List<LockWait> end() throws SQLException {
+        for (Repeated thread : threads) {
+            thread.end();
+        }
+        sample(); // what ended just now is not unfinished
+        double endMs = axis.now();
+        if (log.isPresent()) {
+            log.get().readToTheEnd(this::add);
+        }
+        names.read(reading);
+        List<Wait> waits = new JoinedWaits(logged, sampled, sessions, names, endMs).all();
+        WaitChains chains = new WaitChains(waits);
+        return waits.stream().map(chains::lockWait).toList();
+    }
+
+    /** A process that had to do with a wait, or wrote into the log meanwhile. */
+    public Optional<ServerSession> session(int pid) {
+        return sessions.find(pid);
+    }
+
+    /** The table that an index or a toast table belongs to, both qualified. */
+    public Optional<String> tableOf(String relation) {
+        return names.tableOf(relation);
+    }
+
+    /** What this server does not let the watch see, in sentences. */
+    public List<String> limits() {
+        return log.isPresent()
+                ? List.of()
+                : List.of("The server has no JSON log (before PostgreSQL 15): lock waits are sampled every "
+                        + SAMPLE_EVERY_MS + " ms, and shorter ones are missed.");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (Repeated thread : threads) {
+            thread.stop();
+        }
+        try (sampling) {
+            reading.close();
+        }
+    }
+
+    private void sample() throws SQLException {
+        LockSample sample = sampler.take();
+        sampled.add(sample);
+        if (sample.waiters().stream().map(LockRow::tag).anyMatch(this::isNew)) {
+            names.read(sampling);
+        }
+    }
+
+    private boolean isNew(LockTag tag) {
+        return tag.isOnRelation() && names.misses(tag.relation());
+    }
+
+    private void read() throws SQLException {
+        if (log.isPresent()) {
+            log.get().read(this::add);
+        }
+    }
+
+    private void add(LogLine line) {
+        sessions.add(line.session());
+        logged.add(line);
+    }
+
+    /** What the watch does must not be in the statistics of what it watches. */
+    private static Connection quiet(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET jit = off");
+            statement.execute("SET pg_stat_statements.track = 'none'");
+            return connection;
+        }
+    }
+}

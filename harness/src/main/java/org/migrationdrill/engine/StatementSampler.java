@@ -1,0 +1,153 @@
+package org.migrationdrill.engine;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.engine.Look.HeldLock;
+import org.migrationdrill.observe.Axis;
+
+/**
+ * Looks from a session of its own at what a statement has locked while it runs: in autocommit its locks are gone when it is through,
+ * and in a transaction it tells more closely when a lock was granted. {@link #watch}, {@link #end} and {@link #close} come from one
+ * thread.
+ */
+final class StatementSampler implements AutoCloseable {
+    private static final long EVERY_NANOS = 20_000_000;
+
+    /** The holder of what a session waits for is another session; a parallel worker's or a prepared transaction's is not told. */
+    private static final String QUERY = """
+            WITH locks AS MATERIALIZED (
+                SELECT * FROM pg_catalog.pg_locks WHERE locktype IN ('relation', 'virtualxid', 'transactionid'))
+            SELECT CASE WHEN l.granted THEN l.relation::pg_catalog.int8 END, l.mode,
+                   CASE WHEN NOT l.granted THEN
+                       coalesce(nullif(a.application_name, ''), nullif(a.backend_type, 'client backend'), 'a session without a name')
+                   END
+              FROM locks l
+              LEFT JOIN locks h ON NOT l.granted AND h.granted AND h.locktype = l.locktype
+                    AND (h.virtualxid = l.virtualxid OR h.transactionid = l.transactionid)
+              LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = h.pid
+             WHERE l.pid = ?
+               AND CASE WHEN l.granted THEN l.locktype = 'relation' AND l.relation >= 16384
+                        ELSE l.locktype <> 'relation' AND h.pid <> pg_catalog.pg_backend_pid() END
+            """;
+
+    private static final String SCANS = """
+            SELECT relid::pg_catalog.int8 FROM pg_catalog.pg_stat_progress_create_index
+             WHERE pid = ? AND phase LIKE '%scanning table%' AND blocks_done > 0
+            """;
+
+    private final PreparedStatement query;
+    private final PreparedStatement scans;
+    private final Axis axis;
+    private final Thread thread;
+    private volatile @Nullable SampledLocks watched;
+    private volatile boolean closed;
+    private volatile @Nullable SQLException failure;
+
+    private StatementSampler(PreparedStatement query, PreparedStatement scans, Axis axis) {
+        this.query = query;
+        this.scans = scans;
+        this.axis = axis;
+        this.thread = new Thread(this::run, "drill-statement-samples");
+        thread.setDaemon(true);
+    }
+
+    /** The session stays the caller's. */
+    static StatementSampler start(Connection outside, Axis axis) throws SQLException {
+        PreparedStatement query = outside.prepareStatement(QUERY);
+        StatementSampler sampler = new StatementSampler(query, outside.prepareStatement(SCANS), axis);
+        sampler.thread.start();
+        return sampler;
+    }
+
+    /** A statement begins. */
+    void watch(int backend) {
+        watched = new SampledLocks(backend, axis.now());
+        LockSupport.unpark(thread);
+    }
+
+    /** The statement is through. */
+    SampledLocks end() {
+        SampledLocks ended = watched;
+        watched = null;
+        if (ended == null) {
+            throw new IllegalStateException("no statement is watched");
+        }
+        return ended;
+    }
+
+    /** Why there are no more samples. */
+    Optional<SQLException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Statements that are over within a period are not worth a sample. */
+    private void run() {
+        while (!closed && failure == null) {
+            SampledLocks current = watched;
+            if (current == null) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, EVERY_NANOS);
+                if (current == watched) {
+                    sample(current);
+                }
+            }
+        }
+    }
+
+    private void sample(SampledLocks current) {
+        try {
+            double beganMs = axis.now();
+            Set<HeldLock> held = new HashSet<>();
+            Set<String> waitsFor = new HashSet<>();
+            locks(current.backend(), held, waitsFor);
+            double endedMs = axis.now();
+            current.add(beganMs, endedMs, held, waitsFor, scans(current.backend()));
+        } catch (SQLException e) {
+            failure = e;
+        }
+    }
+
+    private void locks(int backend, Set<HeldLock> held, Set<String> waitsFor) throws SQLException {
+        query.setInt(1, backend);
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                long relation = row.getLong(1);
+                if (row.wasNull()) {
+                    waitsFor.add(row.getString(3));
+                } else {
+                    LockMode.named(row.getString(2)).ifPresent(mode -> held.add(new HeldLock(relation, mode)));
+                }
+            }
+        }
+    }
+
+    private Set<Long> scans(int backend) throws SQLException {
+        Set<Long> tables = new HashSet<>();
+        scans.setInt(1, backend);
+        try (ResultSet row = scans.executeQuery()) {
+            while (row.next()) {
+                tables.add(row.getLong(1));
+            }
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,148 @@
+package org.migrationdrill.judge;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.migrationdrill.observe.LockTaken;
+import org.migrationdrill.observe.StatementTrace;
+import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.LoadRun;
+import org.migrationdrill.recording.Event.LoadStepRan;
+import org.migrationdrill.recording.Event.LockWaited;
+import org.migrationdrill.recording.Event.PartyKind;
+import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.Recording;
+
+/** What the load rehearsal saw of the plan, in the form in which it is judged. */
+final class LoadEvidence {
+    /** Tables with fewer rows in production are read or rewritten before anybody notices. */
+    private static final double MANY_ROWS = 10_000;
+
+    private final Recording recording;
+    private final List<LockWaited> waits;
+    private final Map<String, Double> productionRows;
+
+    private LoadEvidence(Recording recording) {
+        this.recording = recording;
+        this.waits = recording
+                .all(LockWaited.class)
+                .filter(wait -> wait.run() == LoadRun.SUBJECT)
+                .sorted(Comparator.comparingDouble(LockWaited::startMs))
+                .toList();
+        this.productionRows = productionRows(recording);
+    }
+
+    static LoadEvidence of(Recording recording) {
+        return new LoadEvidence(recording);
+    }
+
+    private static Map<String, Double> productionRows(Recording recording) {
+        Map<String, Double> rows = new HashMap<>();
+        recording.all(Event.GoldenCopyBuilt.class).forEach(golden -> golden.rows()
+                .forEach((table, count) ->
+                        rows.put(table, count / recording.started().scale())));
+        return rows;
+    }
+
+    Recording recording() {
+        return recording;
+    }
+
+    /** Whether the plan was rehearsed under load at all. */
+    boolean ran() {
+        return recording.all(Event.LoadStarted.class).anyMatch(started -> started.run() == LoadRun.SUBJECT);
+    }
+
+    /** The steps in the order in which they ran: forward, then back. */
+    Stream<LoadStepRan> steps() {
+        return recording.all(LoadStepRan.class);
+    }
+
+    Optional<LoadStepRan> step(String phase, String step, Passage passage) {
+        return steps().filter(ran -> ran.phase().equals(phase) && ran.step().equals(step) && ran.passage() == passage)
+                .findFirst();
+    }
+
+    /** The waits of all sessions, in order. */
+    List<LockWaited> waits() {
+        return waits;
+    }
+
+    /** The waits of operations that would not have been without a step of the plan, in order. */
+    Stream<LockWaited> appWaits() {
+        return waits.stream().filter(wait -> wait.waiter().kind() == PartyKind.APP && wait.step() != null);
+    }
+
+    /** The statements of the attempt that counts: the last. */
+    static List<StatementTrace> statements(LoadStepRan ran) {
+        int last = ran.statements().stream()
+                .mapToInt(StatementTrace::attempt)
+                .max()
+                .orElse(1);
+        return ran.statements().stream()
+                .filter(statement -> statement.attempt() == last)
+                .toList();
+    }
+
+    /** The locks of a statement that are in the way of apps: strong ones on tables that were there before. */
+    static Stream<LockTaken> strongLocks(StatementTrace statement) {
+        List<LockTaken> locks = statement.locks() == null ? List.of() : statement.locks();
+        return locks.stream().filter(lock -> lock.existedBefore() && LockModes.stopsApps(lock.mode()));
+    }
+
+    /** How long it was held; until the statement's end where its transaction's end was not seen. */
+    static double heldMs(StatementTrace statement, LockTaken lock) {
+        Double released = lock.releasedMs();
+        return Math.max(0, (released == null ? statement.endMs() : released) - lock.grantedByMs());
+    }
+
+    /** Production's rows in words; empty where the table is none of the golden copy's. */
+    String rowsInWords(String table) {
+        Double rows = productionRows.get(unqualified(table));
+        return rows == null
+                ? ""
+                : " (about " + String.format(Locale.ROOT, "%,d", Math.round(rows)) + " rows in production)";
+    }
+
+    /** Whether production has so many rows in it that going over all of them takes time; unknown counts as many. */
+    boolean isLarge(String table) {
+        Double rows = productionRows.get(unqualified(table));
+        return rows == null || rows >= MANY_ROWS;
+    }
+
+    /** How many runs of operations waited for this lock. */
+    long victims(String step, StatementTrace statement, LockTaken lock) {
+        double until = lock.releasedMs() == null ? statement.endMs() : lock.releasedMs();
+        Set<Object> runs = new HashSet<>();
+        appWaits()
+                .filter(wait -> step.equals(wait.step()) && wait.relation().equals(lock.relation()))
+                .filter(wait -> wait.startMs() < until && wait.startMs() + wait.waitMs() > statement.startMs())
+                .forEach(wait -> runs.add(wait.runId() == null ? wait : wait.runId()));
+        return runs.size();
+    }
+
+    /** As apps write it: {@code orders} for {@code public.orders}. */
+    static String unqualified(String table) {
+        return table.startsWith("public.") ? table.substring("public.".length()) : table;
+    }
+
+    /** {@code V7__x.sql line 3}, or the step where there is no file. */
+    static String place(LoadStepRan ran, StatementTrace statement) {
+        String file = statement.file() == null ? ran.step() : statement.file();
+        return statement.line() == null ? file : file + " line " + statement.line();
+    }
+
+    static String direction(LoadStepRan ran) {
+        return ran.passage() == Passage.FORWARD ? "forward" : "on the way back";
+    }
+
+    static String moment(LoadStepRan ran) {
+        return ran.step() + (ran.passage() == Passage.FORWARD ? " forward" : " reverse");
+    }
+}

@@ -1,0 +1,128 @@
+package org.migrationdrill.traffic;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Makes all connections of a pool like those of an app that has run for long: every operation was run on each of them until its
+ * statements were prepared. Nothing of it stays, but the values of sequences. Operations that fail are left to fail under load.
+ */
+final class WarmUp {
+    /** For operations that have run once on each connection; the first time costs what it costs, up to four times that. */
+    private static final long BUDGET_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long MOST_NANOS = 4 * BUDGET_NANOS;
+
+    private final List<Connection> connections = new ArrayList<>();
+    private final int runs;
+    private final long start = System.nanoTime();
+
+    private WarmUp(int runs) {
+        this.runs = runs;
+    }
+
+    /** How often an operation ran on the connection where it ran least, and how long the first run took on all. */
+    private static final class Warmth {
+        private final OperationStream stream;
+        private int rounds;
+        private long nanos;
+        private boolean fails;
+
+        Warmth(OperationStream stream) {
+            this.stream = stream;
+        }
+
+        long nanos() {
+            return nanos;
+        }
+    }
+
+    /** What remained cold, since the time was up. */
+    static List<TrafficRecord.Cold> of(HikariDataSource pool, Lane lane) throws SQLException {
+        WarmUp warmUp = new WarmUp(ClientPool.runsUntilPrepared(lane.client().settings()));
+        try {
+            warmUp.connect(pool, lane);
+            return warmUp.warm(lane);
+        } finally {
+            warmUp.giveBack();
+        }
+    }
+
+    private void connect(HikariDataSource pool, Lane lane) throws SQLException {
+        for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
+            Connection connection = pool.getConnection();
+            connections.add(connection);
+            lane.outcomes().met(connection.unwrap(PGConnection.class).getBackendPID());
+            // Other versions are at work, and a warm-up is nothing to wait for.
+            execute(connection, "SET lock_timeout = '500ms'");
+        }
+    }
+
+    private List<TrafficRecord.Cold> warm(Lane lane) {
+        List<Warmth> all = lane.streams().stream().map(Warmth::new).toList();
+        all.forEach(warmth -> round(warmth, MOST_NANOS));
+        all.stream().sorted(Comparator.comparingLong(Warmth::nanos)).forEach(warmth -> {
+            while (warmth.rounds < runs && !warmth.fails && isWithin(BUDGET_NANOS)) {
+                round(warmth, BUDGET_NANOS);
+            }
+        });
+        return all.stream()
+                .filter(warmth -> warmth.rounds < runs && !warmth.fails)
+                .map(warmth -> new TrafficRecord.Cold(
+                        lane.name(), warmth.stream.operation().name(), warmth.rounds))
+                .toList();
+    }
+
+    private void round(Warmth warmth, long budget) {
+        long before = System.nanoTime();
+        for (Connection connection : connections) {
+            Optional<Map<String, @Nullable Object>> values =
+                    isWithin(budget) ? warmth.stream.values() : Optional.empty();
+            if (values.isEmpty()) {
+                return;
+            }
+            warmth.fails |= !rehearses(connection, warmth.stream, values.get());
+        }
+        warmth.rounds++;
+        warmth.nanos += System.nanoTime() - before;
+    }
+
+    private static boolean rehearses(
+            Connection connection, OperationStream stream, Map<String, @Nullable Object> values) {
+        try {
+            OperationExecution.rehearse(connection, stream.operation(), values);
+            return true;
+        } catch (SQLException e) {
+            return false; // it will fail under load, and be counted there
+        }
+    }
+
+    private boolean isWithin(long budget) {
+        return System.nanoTime() - start < budget;
+    }
+
+    private void giveBack() throws SQLException {
+        for (Connection connection : connections) {
+            try (connection) {
+                connection.setAutoCommit(true);
+                execute(connection, "RESET lock_timeout");
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
