@@ -1,60 +1,71 @@
 package org.migrationdrill.engine;
 
-import java.math.BigDecimal;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** A table's rows summed up by the server, in portions that both sides make up alike because a row's key decides on its bucket. */
+/**
+ * A table's rows summed up by the server, in portions that both sides make up alike because a row's key decides on its bucket. Sums of
+ * hashes, modulo 2^64, not XOR: equal rows of a table without a key would cancel each other out.
+ */
 final class Buckets {
-    private final Map<Integer, Bucket> byNumber;
+    static final int COUNT = 1024;
 
-    private Buckets(Map<Integer, Bucket> byNumber) {
-        this.byNumber = byNumber;
+    private final long[] rows = new long[COUNT];
+    private final long[] keys = new long[COUNT];
+    private final long[] hashes = new long[COUNT];
+    private long written;
+
+    /** Adds a line of {@link TableReading#bucketsSql(Stretch, long)}. */
+    void add(ResultSet line) throws SQLException {
+        int bucket = line.getInt(2);
+        rows[bucket] += line.getLong(3);
+        keys[bucket] += line.getBigDecimal(4).longValue();
+        hashes[bucket] += line.getBigDecimal(5).longValue();
+        written += line.getLong(6);
     }
 
-    /** Sums, not XOR: equal rows of a table without a key would cancel each other out. */
-    private record Bucket(long rows, BigDecimal keyHashes, BigDecimal rowHashes, long written) {}
-
-    static Buckets read(StableView view, TableReading reading, long sinceXid) throws SQLException {
-        Map<Integer, Bucket> buckets = new HashMap<>();
-        view.forEach(
-                reading.bucketsSql(sinceXid),
-                row -> buckets.put(
-                        row.getInt(1),
-                        new Bucket(row.getLong(2), row.getBigDecimal(3), row.getBigDecimal(4), row.getLong(5))));
-        return new Buckets(buckets);
+    /** Adds the rows of another part of the same table. */
+    void add(Buckets part) {
+        for (int i = 0; i < COUNT; i++) {
+            rows[i] += part.rows[i];
+            keys[i] += part.keys[i];
+            hashes[i] += part.hashes[i];
+        }
+        written += part.written;
     }
 
     long rows() {
-        return byNumber.values().stream().mapToLong(Bucket::rows).sum();
+        return sum(rows);
     }
 
+    /** Rows that were written since the reading's starting point. */
     long written() {
-        return byNumber.values().stream().mapToLong(Bucket::written).sum();
+        return written;
+    }
+
+    KeySum keys() {
+        return new KeySum(rows(), sum(keys));
     }
 
     /** The buckets whose rows are not all the same on both sides. */
     SortedSet<Integer> differing(Buckets other) {
-        SortedSet<Integer> differing = new TreeSet<>(byNumber.keySet());
-        differing.addAll(other.byNumber.keySet());
-        differing.removeIf(number -> same(byNumber.get(number), other.byNumber.get(number)));
+        SortedSet<Integer> differing = new TreeSet<>();
+        for (int i = 0; i < COUNT; i++) {
+            if (rows[i] != other.rows[i] || hashes[i] != other.hashes[i]) {
+                differing.add(i);
+            }
+        }
         return Collections.unmodifiableSortedSet(differing);
     }
 
-    KeySum keys() {
-        return KeySum.of(
-                rows(), byNumber.values().stream().map(Bucket::keyHashes).reduce(BigDecimal.ZERO, BigDecimal::add));
-    }
-
-    private static boolean same(@Nullable Bucket one, @Nullable Bucket other) {
-        return one != null
-                && other != null
-                && one.rows() == other.rows()
-                && one.rowHashes().compareTo(other.rowHashes()) == 0;
+    private static long sum(long[] values) {
+        long sum = 0;
+        for (long value : values) {
+            sum += value;
+        }
+        return sum;
     }
 }

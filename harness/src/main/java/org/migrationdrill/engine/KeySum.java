@@ -1,21 +1,22 @@
 package org.migrationdrill.engine;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table's keys summed up: equal where two tables have the same keys. */
-record KeySum(long rows, BigInteger hashes) {
-
-    static KeySum of(long rows, BigDecimal hashes) {
-        return new KeySum(rows, hashes.toBigInteger());
-    }
+/**
+ * A table's keys summed up: equal where two tables have the same keys.
+ *
+ * @param hashes their sum modulo 2^64
+ */
+record KeySum(long rows, long hashes) {
 
     static KeySum read(StableView view, TableReading reading) throws SQLException {
         List<KeySum> sums = new ArrayList<>();
-        view.forEach(reading.keysSql(), row -> sums.add(of(row.getLong(1), row.getBigDecimal(2))));
+        view.forEach(
+                reading.keysSql(),
+                line -> sums.add(
+                        new KeySum(line.getLong(1), line.getBigDecimal(2).longValue())));
         return sums.get(0);
     }
 }

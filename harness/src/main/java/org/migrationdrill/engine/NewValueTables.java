@@ -21,25 +21,27 @@ final class NewValueTables {
     private final StableView control;
     private final StableView subject;
     private final StableView reapplied;
+    private final KnownRows known;
 
-    NewValueTables(StableView control, StableView subject, StableView reapplied) {
+    NewValueTables(StableView control, StableView subject, StableView reapplied, KnownRows known) {
         this.control = control;
         this.subject = subject;
         this.reapplied = reapplied;
+        this.known = known;
     }
 
     NewValues compare(Set<String> excluded) throws SQLException {
-        UserTables known = UserTables.read(control);
+        UserTables old = UserTables.read(control);
         UserTables again = UserTables.read(reapplied);
         List<NewColumnValues> columns = new ArrayList<>();
         List<NewTableValues> tables = new ArrayList<>();
         for (UserTable table : UserTables.read(subject).except(excluded)) {
-            Optional<UserTable> old = known.find(table.label());
+            Optional<UserTable> before = old.find(table.label());
             UserTable rebuilt = again.find(table.label()).orElse(null);
-            if (old.isEmpty()) {
+            if (before.isEmpty()) {
                 tables.add(newTable(table, rebuilt));
             } else {
-                columns.addAll(newColumns(table, table.columnsMissingIn(old.get()), rebuilt));
+                columns.addAll(newColumns(table, table.columnsMissingIn(before.get()), rebuilt));
             }
         }
         return new NewValues(columns, tables);
@@ -97,7 +99,7 @@ final class NewValueTables {
     }
 
     private NewTableValues newTable(UserTable table, @Nullable UserTable rebuilt) throws SQLException {
-        long rows = Buckets.read(subject, TableReading.ofCounts(table), ANY_AGE).rows();
+        long rows = known.read(subject, TableReading.ofCounts(table), ANY_AGE).rows();
         if (rebuilt == null || !table.columnsMissingIn(rebuilt).isEmpty()) {
             return new NewTableValues(table.label(), rows, 0, rows, true, List.of());
         }
@@ -139,8 +141,8 @@ final class NewValueTables {
 
     private void walk(TableReading reading, UserTable rebuilt, RowMerge.Visitor visitor) throws SQLException {
         List<Buckets> both = Abreast.read(List.of(
-                () -> Buckets.read(subject, reading, ANY_AGE),
-                () -> Buckets.read(reapplied, reading.of(rebuilt), ANY_AGE)));
+                () -> known.read(subject, reading, ANY_AGE),
+                () -> known.read(reapplied, reading.of(rebuilt), ANY_AGE)));
         SortedSet<Integer> differing = both.get(0).differing(both.get(1));
         if (differing.isEmpty()) {
             return;

@@ -25,7 +25,7 @@ public final class PostgresRows {
      * @param noiseControl what ran the control's operations under other circumstances; it has the control's schema
      * @param excludedTables names with their schema, which may be left out for {@code public}
      * @param sinceXid what {@link #currentXid} said: rows that the control wrote after that count as written
-     * @param known what comparisons have read of both controls since something was last written there
+     * @param known what comparisons on this server have read so far; grows
      */
     public static RowComparison compare(
             Connection control,
@@ -33,7 +33,7 @@ public final class PostgresRows {
             Connection subject,
             Set<String> excludedTables,
             long sinceXid,
-            ControlRows known)
+            KnownRows known)
             throws SQLException {
         try (StableView controlView = StableView.open(control);
                 StableView noiseView = StableView.open(noiseControl);
@@ -49,14 +49,15 @@ public final class PostgresRows {
      * @param subject the state before the way back
      * @param reapplied the state after the way back and the plan's re-application
      * @param excludedTables names with their schema, which may be left out for {@code public}
+     * @param known what comparisons on this server have read so far; grows
      */
     public static NewValues compareNewValues(
-            Connection control, Connection subject, Connection reapplied, Set<String> excludedTables)
+            Connection control, Connection subject, Connection reapplied, Set<String> excludedTables, KnownRows known)
             throws SQLException {
         try (StableView controlView = StableView.open(control);
                 StableView subjectView = StableView.open(subject);
                 StableView reappliedView = StableView.open(reapplied)) {
-            return new NewValueTables(controlView, subjectView, reappliedView).compare(excludedTables);
+            return new NewValueTables(controlView, subjectView, reappliedView, known).compare(excludedTables);
         }
     }
 

@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
  * @param binary the columns that are summed up by their binary form
  */
 record TableReading(UserTable table, List<String> key, List<String> columns, Set<String> binary) {
-    static final int BUCKETS = 4096;
-
     private static final Set<String> WHOLE_NUMBERS = Set.of("bigint", "integer", "smallint");
 
     /** Types whose binary form decides their text. Not a regclass, for one, whose text is a name that can change. */
@@ -80,11 +78,46 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
         return new TableReading(other, key, columns, binary);
     }
 
-    /** (bucket, rows, sum of key hashes, sum of row hashes, rows written since), a row a bucket that is not empty. */
-    String bucketsSql(long sinceXid) {
+    /**
+     * Whether what is read is decided by the versions of the rows and by {@link UserColumn#stored}: neither by what else a type's text
+     * depends on, nor by a partition's or a view's own tables.
+     */
+    boolean isOfStoredRows() {
+        return table.kind() == 'r'
+                && columns.stream()
+                        .allMatch(name ->
+                                binary.contains(name) && !table.storedOf(name).isEmpty());
+    }
+
+    List<String> stored() {
+        return columns.stream().map(table::storedOf).toList();
+    }
+
+    List<Stretch> stretches() {
+        return Stretch.of(table.blocks());
+    }
+
+    /** (stretch, rows, sum of the hashes of their versions), of which each is a row's place and the transaction that wrote it. */
+    String versionsSql() {
+        // age() counts from a moving end; the difference of two ages stays the same.
+        String version = "hashtidextended(t.ctid, (age('3'::xid) - age(t.xmin))::bigint)";
+        return stretches().stream()
+                .map(stretch -> "SELECT " + stretch.number() + ", count(*), coalesce(sum(" + version + "), 0) FROM "
+                        + table.source() + " t WHERE " + stretch.condition())
+                .collect(joining(" UNION ALL "));
+    }
+
+    /** (stretch, bucket, rows, sum of key hashes, sum of row hashes, rows written since), a line a bucket that is not empty. */
+    String bucketsSql(Collection<Stretch> stretches, long sinceXid) {
+        return stretches.stream().map(stretch -> bucketsSql(stretch, sinceXid)).collect(joining(" UNION ALL "));
+    }
+
+    String bucketsSql(Stretch stretch, long sinceXid) {
         // OFFSET 0 keeps the planner from evaluating the expressions once for every use.
-        return "SELECT (k & %d)::int, count(*), sum(k), sum(r), count(*) FILTER (WHERE w) FROM (SELECT %s AS k, %s AS r, %s AS w FROM %s t OFFSET 0) q GROUP BY 1"
-                .formatted(BUCKETS - 1, keyHash(), rowHash(), written(sinceXid), table.source());
+        return "SELECT " + stretch.number() + ", (k & " + (Buckets.COUNT - 1)
+                + ")::int, count(*), sum(k), sum(r), count(*) FILTER (WHERE w) FROM (SELECT " + keyHash() + " AS k, "
+                + rowHash() + " AS r, " + written(sinceXid) + " AS w FROM " + table.source() + " t WHERE "
+                + stretch.condition() + " OFFSET 0) q GROUP BY 2";
     }
 
     /** (rows, sum of key hashes) */
@@ -114,12 +147,13 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
     }
 
     private String inBuckets(Collection<Integer> buckets) {
-        if (buckets.size() == BUCKETS) {
+        if (buckets.size() == Buckets.COUNT) {
             return "";
         }
         return buckets.stream()
                 .map(String::valueOf)
-                .collect(joining(",", " WHERE (" + keyHash() + " & " + (BUCKETS - 1) + ") = ANY ('{", "}'::bigint[])"));
+                .collect(joining(
+                        ",", " WHERE (" + keyHash() + " & " + (Buckets.COUNT - 1) + ") = ANY ('{", "}'::bigint[])"));
     }
 
     private String keyText() {

@@ -16,10 +16,9 @@ final class TwinTables {
     private final StableView noiseControl;
     private final StableView subject;
     private final long sinceXid;
-    private final ControlRows known;
+    private final KnownRows known;
 
-    /** @param known what was read of both controls and still holds */
-    TwinTables(StableView control, StableView noiseControl, StableView subject, long sinceXid, ControlRows known) {
+    TwinTables(StableView control, StableView noiseControl, StableView subject, long sinceXid, KnownRows known) {
         this.control = control;
         this.noiseControl = noiseControl;
         this.subject = subject;
@@ -43,7 +42,7 @@ final class TwinTables {
     }
 
     private TableComparison absent(UserTable table) throws SQLException {
-        Buckets rows = known.control(control, TableReading.ofCounts(table), sinceXid);
+        Buckets rows = known.read(control, TableReading.ofCounts(table), sinceXid);
         return new TableComparison(
                 table.label(),
                 false,
@@ -67,8 +66,7 @@ final class TwinTables {
         columns.removeAll(absentColumns);
         TableReading reading = TableReading.ofBoth(table, other, table.keyWithin(columns), columns);
         List<Buckets> both = Abreast.read(List.of(
-                () -> known.control(control, reading, sinceXid),
-                () -> Buckets.read(subject, reading.of(other), sinceXid)));
+                () -> known.read(control, reading, sinceXid), () -> known.read(subject, reading.of(other), sinceXid)));
         Buckets expected = both.get(0);
         DifferenceTally tally = new DifferenceTally(new RowWitness(reading));
         SortedSet<Integer> differing = expected.differing(both.get(1));
@@ -101,12 +99,12 @@ final class TwinTables {
             DifferenceTally tally)
             throws SQLException {
         TableReading noisyReading = reading.of(noisy);
-        boolean sameKeys = expected.keys().equals(known.noiseKeys(noiseControl, noisyReading));
+        boolean sameKeys = expected.keys().equals(KeySum.read(noiseControl, noisyReading));
         NoisyRows noisyRows = sameKeys ? null : new NoisyRows(reading);
         SortedSet<Integer> buckets = new TreeSet<>(differing);
         if (noisyRows != null) {
             // Rows with random keys are in other buckets on the noise control.
-            buckets.addAll(expected.differing(known.noise(noiseControl, noisyReading, sinceXid)));
+            buckets.addAll(expected.differing(known.read(noiseControl, noisyReading, sinceXid)));
         }
         try (RowCursor controlRows = new RowCursor(control, reading, buckets, sinceXid);
                 RowCursor noiseRows = new RowCursor(noiseControl, noisyReading, buckets, sinceXid);

@@ -9,10 +9,19 @@ import java.util.Optional;
  * A table of the user's, as the catalog has it.
  *
  * @param kind {@code pg_class.relkind}: {@code r}, {@code p}, {@code m} or {@code v}
+ * @param file the name of its file among all of the server's; another table, or the same one rewritten, has another
+ * @param blocks its file's blocks
  * @param columns in the table's order
  * @param keys the columns of each unique index without NULLs, the primary key first
  */
-record UserTable(String schema, String name, char kind, List<UserColumn> columns, List<List<String>> keys) {
+record UserTable(
+        String schema,
+        String name,
+        char kind,
+        String file,
+        long blocks,
+        List<UserColumn> columns,
+        List<List<String>> keys) {
     UserTable {
         columns = List.copyOf(columns);
         keys = List.copyOf(keys);
@@ -46,6 +55,11 @@ record UserTable(String schema, String name, char kind, List<UserColumn> columns
 
     Optional<UserColumn> column(String column) {
         return columns.stream().filter(each -> each.name().equals(column)).findFirst();
+    }
+
+    /** See {@link UserColumn#stored}; empty where there is no such column. */
+    String storedOf(String column) {
+        return column(column).map(UserColumn::stored).orElse("");
     }
 
     /** With its modifiers; empty where there is no such column. */

@@ -25,13 +25,17 @@ final class UserTables {
             SELECT c.oid, n.nspname, c.relname, c.relkind,
                    array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE a.attnum IS NOT NULL),
                    array_agg(format_type(a.atttypid, a.atttypmod) ORDER BY a.attnum) FILTER (WHERE a.attnum IS NOT NULL),
-                   array_agg(a.atthasdef OR a.attidentity <> '' ORDER BY a.attnum) FILTER (WHERE a.attnum IS NOT NULL)
+                   array_agg(a.atthasdef OR a.attidentity <> '' ORDER BY a.attnum) FILTER (WHERE a.attnum IS NOT NULL),
+                   array_agg(CASE WHEN a.attgenerated <> 'v' THEN concat_ws(':', a.attnum, a.attmissingval) ELSE '' END
+                             ORDER BY a.attnum) FILTER (WHERE a.attnum IS NOT NULL),
+                   concat_ws('/', c.oid, c.relfilenode),
+                   coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::int
               FROM pg_class c
               JOIN pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
              WHERE c.relkind IN ('r', 'p', 'm', 'v') AND c.relispopulated AND NOT c.relispartition AND c.relpersistence <> 't'
                AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
-             GROUP BY c.oid, n.nspname, c.relname, c.relkind
+             GROUP BY c.oid, n.nspname, c.relname, c.relkind, c.relfilenode
             """;
 
     private static final String KEYS = """
@@ -73,12 +77,20 @@ final class UserTables {
         List<String> names = texts(row, 5);
         List<String> types = texts(row, 6);
         List<String> serverMade = texts(row, 7);
+        List<String> stored = texts(row, 8);
         List<UserColumn> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            columns.add(new UserColumn(names.get(i), types.get(i), Boolean.parseBoolean(serverMade.get(i))));
+            columns.add(
+                    new UserColumn(names.get(i), types.get(i), Boolean.parseBoolean(serverMade.get(i)), stored.get(i)));
         }
         return new UserTable(
-                row.getString(2), row.getString(3), row.getString(4).charAt(0), columns, keys);
+                row.getString(2),
+                row.getString(3),
+                row.getString(4).charAt(0),
+                row.getString(9),
+                row.getLong(10),
+                columns,
+                keys);
     }
 
     private static List<String> texts(ResultSet row, int column) throws SQLException {

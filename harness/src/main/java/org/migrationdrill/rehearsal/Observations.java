@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.engine.InvalidIndexes;
+import org.migrationdrill.engine.KnownRows;
 import org.migrationdrill.engine.PostgresCatalog;
 import org.migrationdrill.engine.PostgresRows;
 import org.migrationdrill.engine.SequenceCollision;
@@ -34,6 +35,7 @@ final class Observations {
     private final DrillPlan plan;
     private final EventLog log;
     private final Set<String> ownTables;
+    private final KnownRows known = new KnownRows();
 
     Observations(DrillPlan plan, EventLog log) {
         this.plan = plan;
@@ -50,7 +52,7 @@ final class Observations {
     RowComparison rows(Twin twin, DatabaseCopy subject, long since) throws SQLException {
         try (Twin.Sessions sessions = Twin.Sessions.open(twin.control(), twin.noise(), subject)) {
             return PostgresRows.compare(
-                    sessions.control(), sessions.noise(), sessions.subject(), ownTables, since, twin.controlRows());
+                    sessions.control(), sessions.noise(), sessions.subject(), ownTables, since, known);
         }
     }
 
@@ -58,7 +60,7 @@ final class Observations {
         try (Connection control = twin.control().connect("drill control");
                 Connection subject = twin.subject().connect("drill subject");
                 Connection fork = later.connect("drill fork")) {
-            return PostgresRows.compareNewValues(control, subject, fork, ownTables);
+            return PostgresRows.compareNewValues(control, subject, fork, ownTables, known);
         }
     }
 

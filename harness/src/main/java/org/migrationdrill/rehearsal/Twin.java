@@ -4,22 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
-import org.migrationdrill.engine.ControlRows;
 
 /**
  * The subject, which is migrated, beside its controls, which are not: the control, and the noise control with its rows in another
  * physical order and other planner settings. All get the same operations.
  */
-record Twin(
-        DatabaseServer server,
-        DatabaseCopy control,
-        DatabaseCopy noise,
-        DatabaseCopy subject,
-        ControlRows controlRows) {
-
-    Twin(DatabaseServer server, DatabaseCopy control, DatabaseCopy noise, DatabaseCopy subject) {
-        this(server, control, noise, subject, new ControlRows());
-    }
+record Twin(DatabaseServer server, DatabaseCopy control, DatabaseCopy noise, DatabaseCopy subject) {
 
     /** Throw-away copies of all three. No session of the twin may be open. */
     Twin fork(String name) {
@@ -36,9 +26,7 @@ record Twin(
         server.drop(subject);
     }
 
-    /** For operations, which may write to all three. */
     Sessions open() throws SQLException {
-        controlRows.forget();
         return Sessions.open(control, noise, subject);
     }
 

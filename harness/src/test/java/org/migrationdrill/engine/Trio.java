@@ -15,6 +15,7 @@ import org.migrationdrill.observe.TableComparison;
 final class Trio implements AutoCloseable {
     private final List<DatabaseCopy> databases =
             List.of(TestServer.fresh("rows_control"), TestServer.fresh("rows_noise"), TestServer.fresh("rows_subject"));
+    private final KnownRows known = new KnownRows();
     final Connection control;
     final Connection noise;
     final Connection subject;
@@ -48,7 +49,7 @@ final class Trio implements AutoCloseable {
         return this;
     }
 
-    private static void execute(Connection connection, String... statements) throws SQLException {
+    static void execute(Connection connection, String... statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -57,8 +58,12 @@ final class Trio implements AutoCloseable {
     }
 
     RowComparison compare() throws SQLException {
-        return PostgresRows.compare(
-                control, noise, subject, Set.of(), PostgresRows.currentXid(control), new ControlRows());
+        return compare(PostgresRows.currentXid(control));
+    }
+
+    /** With what the comparisons since the same transaction have read before. */
+    RowComparison compare(long since) throws SQLException {
+        return PostgresRows.compare(control, noise, subject, Set.of(), since, known);
     }
 
     /** The only table's comparison. */
@@ -72,7 +77,7 @@ final class Trio implements AutoCloseable {
 
     /** Takes the noise control for the fork on which the plan was re-applied. */
     NewValues newValues() throws SQLException {
-        return PostgresRows.compareNewValues(control, subject, noise, Set.of());
+        return PostgresRows.compareNewValues(control, subject, noise, Set.of(), known);
     }
 
     @Override
