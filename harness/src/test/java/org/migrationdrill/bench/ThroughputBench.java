@@ -32,8 +32,8 @@ import org.migrationdrill.traffic.TrafficRecord;
 /** The traffic against pgbench: the same transactions over as many connections, as fast as each of them can. */
 class ThroughputBench {
     private static final int CONNECTIONS = 8;
-    private static final int PAIRS = Integer.getInteger("bench.pairs", 9);
-    private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("bench.seconds", 5));
+    private static final int PAIRS = Integer.getInteger("bench.pairs", 15);
+    private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("bench.seconds", 3));
     private static final int ACCOUNTS = 100_000;
     private static final double LEAST = 0.9;
 
