@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -155,7 +156,11 @@ class AbortedDrillIT {
     }
 
     private DrillReport run(DatabaseProvider provider, Progress progress) {
-        return Drill.run(DrillPlanner.plan(scenario, DrillOptions.DEFAULT), provider, reports(), progress);
+        return Drill.run(
+                DrillPlanner.plan(scenario, DrillOptions.DEFAULT.only(EnumSet.of(DrillOptions.Kind.TWIN))),
+                provider,
+                reports(),
+                progress);
     }
 
     private static DatabaseProvider shared() {

@@ -16,7 +16,8 @@ import org.migrationdrill.observe.LockWait;
 import org.migrationdrill.observe.LockWait.Ended;
 
 class LockWatchIT {
-    private static final double CLOCKS_AGREE_MS = 15;
+    /** For one run on a machine with other things to do; planted outages hold the median of several to 15 ms. */
+    private static final double CLOCKS_AGREE_MS = 60;
 
     /** A session hears of its wait's end later than it ends, on a busy machine much later. */
     private static final double HEARD_WITHIN_MS = 60;
