@@ -23,6 +23,8 @@ final class Conclusion {
     /** Helpers of a parallel scan count their rows apart, and a query that stops early reads less. */
     private static final double SHARE_OF_A_FULL_SCAN = 0.1;
 
+    private static final long WORTH_A_SIZE = 1_000;
+
     private static final String SAMPLED =
             "Its locks were sampled from outside every 20 ms: shorter ones are missed, and their times are as rough.";
     private static final String NO_SAMPLE = "It was over before its locks could be sampled.";
@@ -51,14 +53,27 @@ final class Conclusion {
     /** What has to be read of the relations: those that it may have made, changed or given a new file. */
     Set<Long> wanted(Look now) {
         rememberBefore(now.locks());
-        return Stream.concat(
-                        now.locks().stream()
-                                .filter(lock -> tools.book().isNews(lock.relation())
-                                        || lock.mode() == LockMode.ACCESS_EXCLUSIVE
-                                        || !heldBefore().contains(lock))
-                                .map(HeldLock::relation),
-                        now.activity().keySet().stream().filter(oid -> since(now, oid).rowsWritten() > 0))
+        return now.locks().stream()
+                .filter(lock -> isToRead(lock, now))
+                .map(HeldLock::relation)
                 .collect(Collectors.toSet());
+    }
+
+    private boolean isToRead(HeldLock lock, Look now) {
+        long oid = lock.relation();
+        return tools.book().isNews(oid)
+                || !heldBefore().contains(lock)
+                || hasGrown(now, oid)
+                || tools.book().find(oid).filter(old -> hasAnotherFile(now, old)).isPresent();
+    }
+
+    private static boolean hasAnotherFile(Look now, RelationSeen old) {
+        return old.file() != null && !old.file().equals(now.files().get(old.oid()));
+    }
+
+    /** Reading a size takes longer than changing a few rows does. */
+    private boolean hasGrown(Look now, long oid) {
+        return since(now, oid).rowsWritten() >= WORTH_A_SIZE;
     }
 
     /** The transaction goes on. Answers whether the statement did nothing that statements like it would be looked at for. */
@@ -73,8 +88,7 @@ final class Conclusion {
         draft.scanned(scanned);
         draft.sizes(sizes(Stream.concat(
                         taken.stream().filter(Conclusion::matters).map(OpenLock::relation),
-                        known.values().stream()
-                                .filter(relation -> since(after, relation.oid()).rowsWritten() > 0))
+                        known.values().stream().filter(relation -> hasGrown(after, relation.oid())))
                 .toList()));
         return taken.isEmpty() && rewritten.isEmpty() && scanned.isEmpty();
     }
