@@ -3,6 +3,7 @@ package org.migrationdrill.engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,8 @@ import org.migrationdrill.observe.StatementTrace.TableSize;
 final class Conclusion {
     /** Helpers of a parallel scan count their rows apart, and a query that stops early reads less. */
     private static final double SHARE_OF_A_FULL_SCAN = 0.1;
+
+    private static final long WORTH_A_SIZE = 1_000;
 
     private static final String SAMPLED =
             "Its locks were sampled from outside every 20 ms: shorter ones are missed, and their times are as rough.";
@@ -50,15 +53,27 @@ final class Conclusion {
     /** What has to be read of the relations: those that it may have made, changed or given a new file. */
     Set<Long> wanted(Look now) {
         rememberBefore(now.locks());
-        return Stream.concat(
-                        now.locks().stream()
-                                .filter(lock -> tools.book().isNews(lock.relation())
-                                        || lock.mode() == LockMode.ACCESS_EXCLUSIVE
-                                        || !heldBefore().contains(lock))
-                                .map(HeldLock::relation),
-                        now.activity().keySet().stream()
-                                .filter(oid -> since(now, oid).rowsWritten() > 0))
+        return now.locks().stream()
+                .filter(lock -> isToRead(lock, now))
+                .map(HeldLock::relation)
                 .collect(Collectors.toSet());
+    }
+
+    private boolean isToRead(HeldLock lock, Look now) {
+        long oid = lock.relation();
+        return tools.book().isNews(oid)
+                || !heldBefore().contains(lock)
+                || hasGrown(now, oid)
+                || tools.book().find(oid).filter(old -> hasAnotherFile(now, old)).isPresent();
+    }
+
+    private static boolean hasAnotherFile(Look now, RelationSeen old) {
+        return old.file() != null && !old.file().equals(now.files().get(old.oid()));
+    }
+
+    /** Reading a size takes longer than changing a few rows does. */
+    private boolean hasGrown(Look now, long oid) {
+        return since(now, oid).rowsWritten() >= WORTH_A_SIZE;
     }
 
     /** The transaction goes on. Answers whether the statement did nothing that statements like it would be looked at for. */
@@ -66,17 +81,14 @@ final class Conclusion {
         List<String> rewritten = tools.book().takeIn(after.read(), after.asked());
         remember(after.locks(), known);
         List<OpenLock> taken = new LocksWorthTelling(known, beforeStep())
-                .among(after.locks(), heldBefore()).stream()
-                        .map(this::seenWithin)
-                        .toList();
+                .among(after.locks(), heldBefore()).stream().map(this::seenWithin).toList();
         List<String> scanned = scanned(after);
         draft.took(taken);
         draft.rewrote(rewritten);
         draft.scanned(scanned);
         draft.sizes(sizes(Stream.concat(
                         taken.stream().filter(Conclusion::matters).map(OpenLock::relation),
-                        known.values().stream()
-                                .filter(relation -> since(after, relation.oid()).rowsWritten() > 0))
+                        known.values().stream().filter(relation -> hasGrown(after, relation.oid())))
                 .toList()));
         return taken.isEmpty() && rewritten.isEmpty() && scanned.isEmpty();
     }
@@ -93,10 +105,7 @@ final class Conclusion {
             draft.scanned(names(scanned));
         }
         draft.limit(NO_SCANS);
-        draft.sizes(sizes(draft.locks().stream()
-                .filter(Conclusion::matters)
-                .map(OpenLock::relation)
-                .toList()));
+        draft.sizes(sizes(draft.locks().stream().filter(Conclusion::matters).map(OpenLock::relation).toList()));
     }
 
     /** Nobody can look at the session any more, or nobody could before. */
@@ -167,10 +176,7 @@ final class Conclusion {
         for (RelationSeen relation : relations) {
             RelationSeen then = earlier.get(relation.tableOid());
             Long before = then == null ? null : then.bytes();
-            Long after = tools.book()
-                    .find(relation.tableOid())
-                    .map(RelationSeen::bytes)
-                    .orElse(null);
+            Long after = tools.book().find(relation.tableOid()).map(RelationSeen::bytes).orElse(null);
             if (before != null || after != null) {
                 sizes.put(relation.table(), new TableSize(relation.table(), before, after));
             }

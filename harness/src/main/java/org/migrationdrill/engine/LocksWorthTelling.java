@@ -10,7 +10,7 @@ import org.migrationdrill.engine.Look.HeldLock;
 
 /**
  * Which of a statement's locks are news: not those that a stronger one on the same relation makes meaningless, nor those on an index
- * or a toast table where whoever reads or writes the table has them too. Immutable.
+ * or a toast table whose table the session has locked as strongly. Immutable.
  */
 final class LocksWorthTelling {
     private final Map<Long, RelationSeen> relations;
@@ -35,13 +35,13 @@ final class LocksWorthTelling {
 
     private boolean isImplied(HeldLock lock, Map<Long, Set<LockMode>> modes) {
         RelationSeen relation = relations.get(lock.relation());
-        if (!relation.isPartOfTable()) {
+        if (relation == null || !relation.isPartOfTable()) {
             return false;
         }
         Set<LockMode> tables = modes.getOrDefault(relation.tableOid(), Set.of());
-        boolean byTable = tables.contains(lock.mode()) || isCovered(lock.mode(), tables);
-        boolean weak = lock.mode().compareTo(LockMode.ROW_EXCLUSIVE) <= 0 || relation.kind() == 't';
-        return !beforeStep.contains(relation.oid()) || (byTable && weak);
+        return !beforeStep.contains(relation.oid())
+                || tables.contains(lock.mode())
+                || isCovered(lock.mode(), tables);
     }
 
     /** Whether another one of these modes excludes all that this one does, and more. */

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param inTransaction whether that was begun by somebody else than the look itself
  * @param locks on relations of users
  * @param activity what the session has done so far with relations that it has locks on, by oid
+ * @param files the file nodes of relations that it has locks on, by oid; 0: none
  * @param read what is known now of the relations that were asked for
  */
 record Look(
@@ -20,11 +21,13 @@ record Look(
         long statementTimeoutMs,
         Set<HeldLock> locks,
         Map<Long, Activity> activity,
+        Map<Long, Long> files,
         Set<Long> asked,
         List<RelationSeen> read) {
     Look {
         locks = Set.copyOf(locks);
         activity = Map.copyOf(activity);
+        files = Map.copyOf(files);
         asked = Set.copyOf(asked);
         read = List.copyOf(read);
     }

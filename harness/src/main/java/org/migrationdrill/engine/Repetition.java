@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * by one thread.
  */
 final class Repetition {
-    private static final double QUICK_MS = 5;
+    private static final double QUICK_MS = 20;
     private static final int BEGINNING = 120;
     private static final Pattern VALUE = Pattern.compile("'(?:[^']|'')*'|\\b\\d[\\w.]*\\b");
 
@@ -29,6 +29,11 @@ final class Repetition {
             row.goesOnWith(draft);
         }
         return true;
+    }
+
+    /** Whether the row that is not over yet is told of by this draft. */
+    boolean isFirst(TraceDraft draft) {
+        return row == draft;
     }
 
     /** A slow one of the row ends it: the row with it at its end. */

@@ -59,7 +59,7 @@ final class SessionEvidence {
                 unfinished.add(draft);
                 conclude(draft, samples);
             });
-        } else if (draft.isAlone()) {
+        } else if (repetition.isFirst(draft)) {
             unfinished.add(draft);
         }
     }

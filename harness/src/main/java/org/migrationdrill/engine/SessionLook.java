@@ -4,15 +4,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.migrationdrill.engine.Look.Activity;
-import org.migrationdrill.engine.Look.HeldLock;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -39,7 +34,8 @@ final class SessionLook {
                    pg_catalog.pg_stat_get_xact_numscans(l.relation), pg_catalog.pg_stat_get_xact_tuples_returned(l.relation),
                    pg_catalog.pg_stat_get_xact_tuples_inserted(l.relation)
                    + pg_catalog.pg_stat_get_xact_tuples_updated(l.relation)
-                   + pg_catalog.pg_stat_get_xact_tuples_deleted(l.relation)
+                   + pg_catalog.pg_stat_get_xact_tuples_deleted(l.relation),
+                   pg_catalog.pg_relation_filenode(l.relation)::pg_catalog.int8
               FROM pg_catalog.pg_locks l
              WHERE l.pid = pg_catalog.pg_backend_pid() AND l.granted
                AND (l.locktype = 'virtualxid' OR (l.locktype = 'relation' AND l.relation >= 16384))
@@ -78,9 +74,8 @@ final class SessionLook {
     }
 
     private Look within(Statement statement, Function<Look, Set<Long>> wanted) throws SQLException {
-        statement.execute(SAVEPOINT);
         try {
-            return look(statement, true, wanted);
+            return look(statement, SAVEPOINT, true, wanted);
         } finally {
             statement.execute(BACK);
         }
@@ -88,50 +83,30 @@ final class SessionLook {
 
     /** Without a transaction of the script's, the look needs one of its own to take its settings back. */
     private Look alone(Statement statement, Function<Look, Set<Long>> wanted) throws SQLException {
-        boolean byItself = session.getAutoCommit();
-        if (byItself) {
-            statement.execute("BEGIN");
-        }
         try {
-            return look(statement, false, wanted);
+            return look(statement, session.getAutoCommit() ? "BEGIN" : "", false, wanted);
         } finally {
             statement.execute("ROLLBACK");
         }
     }
 
-    private Look look(Statement statement, boolean inTransaction, Function<Look, Set<Long>> wanted)
+    /** As few messages as can be: a script of many statements waits for each of them. */
+    private Look look(Statement statement, String begin, boolean inTransaction, Function<Look, Set<Long>> wanted)
             throws SQLException {
-        long lockTimeout;
-        long statementTimeout;
-        try (ResultSet row = statement.executeQuery(SETTINGS)) {
-            row.next();
-            lockTimeout = row.getLong(1);
-            statementTimeout = row.getLong(2);
-        }
-        statement.execute("SET LOCAL statement_timeout = 0");
-        Map<Long, Activity> activity = new HashMap<>();
-        Set<HeldLock> locks = new HashSet<>();
-        String transaction = locks(statement, locks, activity);
-        Look seen = new Look(
-                transaction, inTransaction, lockTimeout, statementTimeout, locks, activity, Set.of(), List.of());
-        Set<Long> asked = wanted.apply(seen);
-        List<RelationSeen> read = asked.isEmpty() ? List.of() : relations.withParts(statement, asked);
-        return new Look(transaction, inTransaction, lockTimeout, statementTimeout, locks, activity, asked, read);
+        statement.execute(String.join(";", begin, SETTINGS, "SET LOCAL statement_timeout = 0", LOCKS));
+        LookReader reader = new LookReader(inTransaction);
+        reader.settings(nextResult(statement));
+        statement.getMoreResults();
+        reader.locks(nextResult(statement));
+        Set<Long> asked = wanted.apply(reader.look(Set.of(), List.of()));
+        return reader.look(asked, asked.isEmpty() ? List.of() : relations.withParts(statement, asked));
     }
 
-    private static String locks(Statement statement, Set<HeldLock> locks, Map<Long, Activity> activity)
-            throws SQLException {
-        String transaction = "";
-        try (ResultSet row = statement.executeQuery(LOCKS)) {
-            while (row.next()) {
-                transaction = row.getString(1);
-                long relation = row.getLong(2);
-                if (!row.wasNull()) {
-                    LockMode.named(row.getString(3)).ifPresent(mode -> locks.add(new HeldLock(relation, mode)));
-                    activity.put(relation, new Activity(row.getLong(4), row.getLong(5), row.getLong(6)));
-                }
-            }
+    /** What follows those statements that give none. */
+    private static ResultSet nextResult(Statement statement) throws SQLException {
+        while (statement.getUpdateCount() != -1) {
+            statement.getMoreResults();
         }
-        return transaction;
+        return statement.getResultSet();
     }
 }

@@ -69,7 +69,6 @@ final class StatementSampler implements AutoCloseable {
     /** A statement begins. */
     void watch(int backend) {
         watched = new SampledLocks(backend, axis.now());
-        LockSupport.unpark(thread);
     }
 
     /** The statement is through. */
@@ -98,17 +97,12 @@ final class StatementSampler implements AutoCloseable {
         }
     }
 
-    /** Statements that are over within a period are not worth a sample. */
     private void run() {
         while (!closed && failure == null) {
+            LockSupport.parkNanos(this, EVERY_NANOS);
             SampledLocks current = watched;
-            if (current == null) {
-                LockSupport.park(this);
-            } else {
-                LockSupport.parkNanos(this, EVERY_NANOS);
-                if (current == watched) {
-                    sample(current);
-                }
+            if (current != null) {
+                sample(current);
             }
         }
     }

@@ -24,19 +24,17 @@ public final class StatementStatistics {
              GROUP BY s.queryid
             """;
 
-    private final @Nullable Connection own;
-    private final String database;
+    private final @Nullable PreparedStatement query;
     private final @Nullable String missing;
 
-    private StatementStatistics(@Nullable Connection own, String database, @Nullable String missing) {
-        this.own = own;
-        this.database = database;
+    private StatementStatistics(@Nullable PreparedStatement query, @Nullable String missing) {
+        this.query = query;
         this.missing = missing;
     }
 
     /** Of a server that can't be asked for them. */
     public static StatementStatistics none(String reason) {
-        return new StatementStatistics(null, "", reason);
+        return new StatementStatistics(null, reason);
     }
 
     /**
@@ -50,13 +48,12 @@ public final class StatementStatistics {
             statement.execute("SET pg_stat_statements.track = 'none'");
             statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
             statement.execute("SELECT FROM pg_stat_statements(false) LIMIT 1");
-            return new StatementStatistics(own, database, null);
+            PreparedStatement query = own.prepareStatement(QUERY);
+            query.setString(1, database);
+            return new StatementStatistics(query, null);
         } catch (SQLException e) {
-            return new StatementStatistics(
-                    own,
-                    database,
-                    "The server has no statistics of statements (pg_stat_statements, SQLState " + e.getSQLState()
-                            + "): WAL and temporary files of statements are not known.");
+            return none("The server has no statistics of statements (pg_stat_statements, SQLState " + e.getSQLState()
+                    + "): WAL and temporary files of statements are not known.");
         }
     }
 
@@ -68,15 +65,12 @@ public final class StatementStatistics {
     /** All there is now, by the server's id for statements that are alike; empty where the server has none. */
     Map<Long, Written> read() throws SQLException {
         Map<Long, Written> all = new HashMap<>();
-        if (own == null || missing != null) {
+        if (query == null) {
             return all;
         }
-        try (PreparedStatement query = own.prepareStatement(QUERY)) {
-            query.setString(1, database);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    all.put(row.getLong(1), new Written(row.getLong(2), row.getLong(3), row.getLong(4)));
-                }
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                all.put(row.getLong(1), new Written(row.getLong(2), row.getLong(3), row.getLong(4)));
             }
         }
         return all;

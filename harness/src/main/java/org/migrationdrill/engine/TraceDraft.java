@@ -57,11 +57,6 @@ final class TraceDraft {
         return end.failed();
     }
 
-    /** Whether it stands for one statement only. */
-    boolean isAlone() {
-        return alike == 1;
-    }
-
     /** {@code look} is what was seen of the session last, if it could be looked at. */
     void started(double atMs, @Nullable Look look) {
         this.startMs = atMs;

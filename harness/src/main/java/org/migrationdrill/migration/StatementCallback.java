@@ -22,6 +22,7 @@ final class StatementCallback implements Callback {
     private final StatementListener listener;
     private final MigrationSessions sessions;
     private final Function<String, List<Integer>> linesOfScript;
+    private final Map<String, List<Integer>> linesByFile = new HashMap<>();
     private final Map<String, Integer> statements = new HashMap<>();
     private final List<String> applied = new ArrayList<>();
     private long startedNanos;
@@ -113,7 +114,8 @@ final class StatementCallback implements Callback {
 
     private @Nullable Integer nextLine(String file) {
         int index = statements.merge(file, 1, Integer::sum) - 1;
-        List<Integer> lines = linesOfScript.apply(file);
+        // Once a script: reading it for each statement would keep the migration's locks for as long.
+        List<Integer> lines = linesByFile.computeIfAbsent(file, linesOfScript);
         return index < lines.size() ? lines.get(index) : null;
     }
 
