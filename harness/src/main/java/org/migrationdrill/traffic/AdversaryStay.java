@@ -42,7 +42,8 @@ public final class AdversaryStay {
 
     /** Why it did not get in place; empty when it did. */
     public Optional<String> hindrance() {
-        return startMs == null ? Optional.of(String.valueOf(failure)) : Optional.empty();
+        String reason = failure;
+        return startMs == null ? Optional.of(reason == null ? "is not there yet" : reason) : Optional.empty();
     }
 
     /** Why it left before its time, such as a timeout of the server; empty when it did not. */

@@ -8,7 +8,11 @@ import java.time.Duration;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.scenario.ClientSettings;
 
-/** Makes a client's connection pool: HikariCP, as its settings say, without anything that it does by itself in the background. */
+/**
+ * Makes a client's connection pool: HikariCP, as its settings say, without anything that it does by itself in the background. What it
+ * does about errors stays as in production: it also replaces a connection after {@code 0A000}, so that a cached plan that no longer
+ * fits fails once a connection.
+ */
 final class ClientPool {
     private static final int PREPARED_FROM_THE_FIFTH = 5;
     private static final int NEVER_PREPARED = 0;

@@ -31,11 +31,7 @@ final class Dispatcher implements AutoCloseable {
 
     private record Retry(long atNanos, Run run, LiveClient client) {}
 
-    private record Due(Lane lane, OperationStream stream) {
-        long nanos() {
-            return stream.due();
-        }
-    }
+    private record Due(Lane lane, OperationStream stream, long nanos) {}
 
     /** @param broken told of what it can't go on from */
     Dispatcher(List<Lane> lanes, Lateness late, Consumer<Throwable> broken) {
@@ -178,14 +174,14 @@ final class Dispatcher implements AutoCloseable {
                 late.add(at, handed);
             }
         }
-        sent(due, at);
+        sent(due);
     }
 
-    private void sent(Due due, long at) {
+    private void sent(Due due) {
         lock.lock();
         try {
             // Else it was given up meanwhile.
-            if (due.nanos() == at) {
+            if (due.stream().due() == due.nanos()) {
                 due.stream().next();
             }
             sent.signalAll();
@@ -205,7 +201,7 @@ final class Dispatcher implements AutoCloseable {
                 }
             }
         }
-        return lane == null || first == null ? Optional.empty() : Optional.of(new Due(lane, first));
+        return lane == null || first == null ? Optional.empty() : Optional.of(new Due(lane, first, first.due()));
     }
 
     @Override
