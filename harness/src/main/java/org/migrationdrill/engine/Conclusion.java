@@ -3,7 +3,6 @@ package org.migrationdrill.engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +63,10 @@ final class Conclusion {
         return tools.book().isNews(oid)
                 || !heldBefore().contains(lock)
                 || hasGrown(now, oid)
-                || tools.book().find(oid).filter(old -> hasAnotherFile(now, old)).isPresent();
+                || tools.book()
+                        .find(oid)
+                        .filter(old -> hasAnotherFile(now, old))
+                        .isPresent();
     }
 
     private static boolean hasAnotherFile(Look now, RelationSeen old) {
@@ -81,7 +83,9 @@ final class Conclusion {
         List<String> rewritten = tools.book().takeIn(after.read(), after.asked());
         remember(after.locks(), known);
         List<OpenLock> taken = new LocksWorthTelling(known, beforeStep())
-                .among(after.locks(), heldBefore()).stream().map(this::seenWithin).toList();
+                .among(after.locks(), heldBefore()).stream()
+                        .map(this::seenWithin)
+                        .toList();
         List<String> scanned = scanned(after);
         draft.took(taken);
         draft.rewrote(rewritten);
@@ -105,7 +109,10 @@ final class Conclusion {
             draft.scanned(names(scanned));
         }
         draft.limit(NO_SCANS);
-        draft.sizes(sizes(draft.locks().stream().filter(Conclusion::matters).map(OpenLock::relation).toList()));
+        draft.sizes(sizes(draft.locks().stream()
+                .filter(Conclusion::matters)
+                .map(OpenLock::relation)
+                .toList()));
     }
 
     /** Nobody can look at the session any more, or nobody could before. */
@@ -176,7 +183,10 @@ final class Conclusion {
         for (RelationSeen relation : relations) {
             RelationSeen then = earlier.get(relation.tableOid());
             Long before = then == null ? null : then.bytes();
-            Long after = tools.book().find(relation.tableOid()).map(RelationSeen::bytes).orElse(null);
+            Long after = tools.book()
+                    .find(relation.tableOid())
+                    .map(RelationSeen::bytes)
+                    .orElse(null);
             if (before != null || after != null) {
                 sizes.put(relation.table(), new TableSize(relation.table(), before, after));
             }
