@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.LockWait.Ended;
 
@@ -27,15 +28,26 @@ final class JoinedWaits {
 
     private final LoggedWaits logged;
     private final SessionsSeen sessions;
+    private final IntPredicate loggedEarly;
     private final RelationNames names;
     private final double endMs;
     private final Map<Integer, List<SampledWait>> sampled = new HashMap<>();
     private final Set<SampledWait> joined = new HashSet<>();
 
-    /** @param endMs when the watch ended */
-    JoinedWaits(LoggedWaits logged, SampledWaits samples, SessionsSeen sessions, RelationNames names, double endMs) {
+    /**
+     * @param loggedEarly the sessions whose waits the log has once they last some milliseconds
+     * @param endMs when the watch ended
+     */
+    JoinedWaits(
+            LoggedWaits logged,
+            SampledWaits samples,
+            SessionsSeen sessions,
+            IntPredicate loggedEarly,
+            RelationNames names,
+            double endMs) {
         this.logged = logged;
         this.sessions = sessions;
+        this.loggedEarly = loggedEarly;
         this.names = names;
         this.endMs = endMs;
         samples.all().forEach(wait -> sampled.computeIfAbsent(wait.row().pid(), pid -> new ArrayList<>())
@@ -70,7 +82,7 @@ final class JoinedWaits {
     }
 
     private boolean isTooShortForItsLog(SampledWait wait) {
-        return sessions.isLoggedEarly(wait.row().pid()) && wait.lastSeenMs() - wait.startMs() < LOGGED_MS;
+        return loggedEarly.test(wait.row().pid()) && wait.lastSeenMs() - wait.startMs() < LOGGED_MS;
     }
 
     private Wait wait(LoggedWait wait, @Nullable SampledWait sample) {

@@ -49,11 +49,13 @@ final class LockSampler {
             SELECT clock_timestamp(), contended.* FROM (SELECT 1) AS one LEFT JOIN contended ON true
             """;
 
+    private final Connection connection;
     private final PreparedStatement query;
     private final SessionsSeen sessions;
 
     /** The session stays the caller's. */
     LockSampler(Connection connection, SessionsSeen sessions) throws SQLException {
+        this.connection = connection;
         this.query = connection.prepareStatement(QUERY.formatted(databaseOf(connection)));
         this.sessions = sessions;
     }
@@ -68,7 +70,7 @@ final class LockSampler {
                 row(result).ifPresent(rows::add);
             } while (result.next());
         }
-        sessions.ask(rows.stream().map(LockRow::pid).toList());
+        sessions.ask(connection, rows.stream().map(LockRow::pid).toList());
         return new LockSample(at, rows.stream().map(this::ledBy).toList());
     }
 

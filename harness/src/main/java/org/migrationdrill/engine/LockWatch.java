@@ -22,7 +22,7 @@ public final class LockWatch implements AutoCloseable {
     private final Connection sampling;
     private final Connection reading;
     private final RelationNames names = new RelationNames();
-    private final SessionsSeen sessions;
+    private final SessionsSeen sessions = new SessionsSeen();
     private final SampledWaits sampled;
     private final LoggedWaits logged;
     private final LockSampler sampler;
@@ -33,7 +33,6 @@ public final class LockWatch implements AutoCloseable {
         this.axis = axis;
         this.sampling = sampling;
         this.reading = reading;
-        this.sessions = new SessionsSeen(sampling);
         this.sampler = new LockSampler(sampling, sessions);
         this.sampled = new SampledWaits(axis);
         this.logged = new LoggedWaits(axis, reading.getCatalog());
@@ -76,8 +75,8 @@ public final class LockWatch implements AutoCloseable {
             log.get().readToTheEnd(this::add);
         }
         names.read(reading);
-        List<Wait> waits = new JoinedWaits(logged, sampled, sessions, names, endMs).all();
-        WaitChains chains = new WaitChains(waits, pid -> sessions.isLoggedEarly(pid) || logged.isLoggedEarly(pid));
+        List<Wait> waits = new JoinedWaits(logged, sampled, sessions, this::isLoggedEarly, names, endMs).all();
+        WaitChains chains = new WaitChains(waits, this::isLoggedEarly);
         return waits.stream().map(chains::lockWait).toList();
     }
 
@@ -96,7 +95,8 @@ public final class LockWatch implements AutoCloseable {
         return log.isPresent()
                 ? List.of()
                 : List.of("The server has no JSON log (before PostgreSQL 15): lock waits are sampled every "
-                        + SAMPLE_EVERY_MS + " ms, and shorter ones are missed.");
+                        + SAMPLE_EVERY_MS
+                        + " ms. Shorter ones are missed, and all count as granted, however they ended.");
     }
 
     @Override
@@ -107,6 +107,10 @@ public final class LockWatch implements AutoCloseable {
         try (sampling) {
             reading.close();
         }
+    }
+
+    private boolean isLoggedEarly(int pid) {
+        return log.isPresent() && (sessions.isLoggedEarly(pid) || logged.isLoggedEarly(pid));
     }
 
     private void sample() throws SQLException {

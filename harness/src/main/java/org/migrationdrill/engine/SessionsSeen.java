@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The server's processes that had to do with a lock wait. Each is asked for once. Thread-safe but for {@link #ask}. */
+/** The server's processes that had to do with a lock wait. Each is asked for once. Thread-safe. */
 final class SessionsSeen {
     private static final String QUERY = """
             SELECT a.pid, coalesce(a.leader_pid, a.pid), coalesce(a.backend_type, ''), coalesce(a.application_name, ''),
@@ -23,15 +23,9 @@ final class SessionsSeen {
     private final Map<Integer, ServerSession> sessions = new ConcurrentHashMap<>();
     private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
     private final Set<Integer> logged = ConcurrentHashMap.newKeySet();
-    private final Connection connection;
-
-    /** The session stays the caller's. */
-    SessionsSeen(Connection connection) {
-        this.connection = connection;
-    }
 
     /** Asks who these are, unless it has asked before. */
-    void ask(Collection<Integer> pids) throws SQLException {
+    void ask(Connection connection, Collection<Integer> pids) throws SQLException {
         Object[] unknown = pids.stream().filter(asked::add).toArray();
         if (unknown.length == 0) {
             return;

@@ -316,7 +316,7 @@ class LockWatchIT {
         Actor app = stage.app();
         migration.run("CREATE TABLE fresh (id int)");
         migration.run("BEGIN; DROP TABLE fresh");
-        CompletableFuture<Took> read = app.startAndWait("SELECT 1 FROM fresh", 100);
+        CompletableFuture<Took> read = app.startAndWait("SELECT 1 FROM fresh", 400);
         migration.run("COMMIT");
 
         assertThat(joined(read, app).relation()).isEqualTo("public.fresh");
