@@ -3,7 +3,6 @@ package org.migrationdrill.engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +29,7 @@ final class Conclusion {
     private static final String NO_SAMPLE = "It was over before its locks could be sampled.";
     private static final String NO_SCANS =
             "Full scans outside of a transaction are seen only where the server reports the progress of an index build.";
+    private static final String NO_SIZE = "A table's size before is not known: somebody had locked it.";
     private static final String FAILED =
             "It failed, and a failed transaction answers nothing: rewrites, scans and sizes are not known.";
 
@@ -64,7 +64,10 @@ final class Conclusion {
         return tools.book().isNews(oid)
                 || !heldBefore().contains(lock)
                 || hasGrown(now, oid)
-                || tools.book().find(oid).filter(old -> hasAnotherFile(now, old)).isPresent();
+                || tools.book()
+                        .find(oid)
+                        .filter(old -> hasAnotherFile(now, old))
+                        .isPresent();
     }
 
     private static boolean hasAnotherFile(Look now, RelationSeen old) {
@@ -81,7 +84,9 @@ final class Conclusion {
         List<String> rewritten = tools.book().takeIn(after.read(), after.asked());
         remember(after.locks(), known);
         List<OpenLock> taken = new LocksWorthTelling(known, beforeStep())
-                .among(after.locks(), heldBefore()).stream().map(this::seenWithin).toList();
+                .among(after.locks(), heldBefore()).stream()
+                        .map(this::seenWithin)
+                        .toList();
         List<String> scanned = scanned(after);
         draft.took(taken);
         draft.rewrote(rewritten);
@@ -105,7 +110,10 @@ final class Conclusion {
             draft.scanned(names(scanned));
         }
         draft.limit(NO_SCANS);
-        draft.sizes(sizes(draft.locks().stream().filter(Conclusion::matters).map(OpenLock::relation).toList()));
+        draft.sizes(sizes(draft.locks().stream()
+                .filter(Conclusion::matters)
+                .map(OpenLock::relation)
+                .toList()));
     }
 
     /** Nobody can look at the session any more, or nobody could before. */
@@ -119,7 +127,10 @@ final class Conclusion {
 
     private void fromSamples() {
         if (samples.samples() == 0) {
-            draft.limit(NO_SAMPLE);
+            draft.limit(tools.sampler()
+                    .failure()
+                    .map(e -> "The session that samples locks failed (SQLState " + e.getSQLState() + ").")
+                    .orElse(NO_SAMPLE));
             return;
         }
         draft.limit(SAMPLED);
@@ -176,8 +187,13 @@ final class Conclusion {
         for (RelationSeen relation : relations) {
             RelationSeen then = earlier.get(relation.tableOid());
             Long before = then == null ? null : then.bytes();
-            Long after = tools.book().find(relation.tableOid()).map(RelationSeen::bytes).orElse(null);
-            if (before != null || after != null) {
+            Long after = tools.book()
+                    .find(relation.tableOid())
+                    .map(RelationSeen::bytes)
+                    .orElse(null);
+            if (then != null && before == null && then.hasSize()) {
+                draft.limit(NO_SIZE);
+            } else if (before != null || after != null) {
                 sizes.put(relation.table(), new TableSize(relation.table(), before, after));
             }
         }

@@ -39,9 +39,7 @@ final class LocksWorthTelling {
             return false;
         }
         Set<LockMode> tables = modes.getOrDefault(relation.tableOid(), Set.of());
-        return !beforeStep.contains(relation.oid())
-                || tables.contains(lock.mode())
-                || isCovered(lock.mode(), tables);
+        return !beforeStep.contains(relation.oid()) || tables.contains(lock.mode()) || isCovered(lock.mode(), tables);
     }
 
     /** Whether another one of these modes excludes all that this one does, and more. */

@@ -45,8 +45,7 @@ record Look(
         static final Activity NONE = new Activity(0, 0, 0);
 
         Activity since(Activity earlier) {
-            return new Activity(
-                    scans - earlier.scans, rowsRead - earlier.rowsRead, rowsWritten - earlier.rowsWritten);
+            return new Activity(scans - earlier.scans, rowsRead - earlier.rowsRead, rowsWritten - earlier.rowsWritten);
         }
     }
 }

@@ -60,8 +60,7 @@ final class SampledLocks {
      * @param waitsFor whose transactions the statement waits for
      * @param scans tables that the server reports a scan of
      */
-    synchronized void add(
-            double beganMs, double endedMs, Set<HeldLock> held, Set<String> waitsFor, Set<Long> scans) {
+    synchronized void add(double beganMs, double endedMs, Set<HeldLock> held, Set<String> waitsFor, Set<Long> scans) {
         extend(locks, held, beganMs, endedMs);
         extend(waits, waitsFor, beganMs, endedMs);
         scanned.addAll(scans);
@@ -70,8 +69,7 @@ final class SampledLocks {
     }
 
     private <T> void extend(Map<T, Stretch> stretches, Set<T> now, double beganMs, double endedMs) {
-        stretches.replaceAll(
-                (what, stretch) -> now.contains(what) ? stretch.until(endedMs) : stretch.gone(endedMs));
+        stretches.replaceAll((what, stretch) -> now.contains(what) ? stretch.until(endedMs) : stretch.gone(endedMs));
         for (T what : now) {
             stretches.putIfAbsent(what, new Stretch(lastBeganMs, endedMs, endedMs, null));
         }

@@ -39,11 +39,11 @@ public final class StatementEvidence implements AutoCloseable {
      * @param notTheApps tables that are the drill's or the migration tool's, qualified and unquoted
      */
     public static StatementEvidence start(
-            Connection outside, StatementStatistics statistics, Axis axis, Set<String> notTheApps)
-            throws SQLException {
+            Connection outside, StatementStatistics statistics, Axis axis, Set<String> notTheApps) throws SQLException {
         try (Statement statement = outside.createStatement()) {
             statement.execute("SET pg_stat_statements.track = 'none'");
             statement.execute("SET jit = off");
+            statement.execute("SET lock_timeout = '200ms'");
         }
         return new StatementEvidence(new EvidenceTools(
                 outside,

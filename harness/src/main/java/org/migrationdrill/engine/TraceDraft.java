@@ -119,7 +119,8 @@ final class TraceDraft {
 
     StatementTrace finish() {
         if (alike > 1) {
-            limits.add("This stands for " + alike + " statements in a row that differ in values only; the session was looked"
+            limits.add("This stands for " + alike
+                    + " statements in a row that differ in values only; the session was looked"
                     + " at before the first and after the last of them, if at all.");
         }
         return new StatementTrace(

@@ -82,7 +82,8 @@ final class StatementCallback implements Callback {
     private void starts(Context context) {
         String file = context.getMigrationInfo().getScript();
         line = nextLine(file);
-        tell(() -> listener.starts(sessionOf(context), file, line, cut(context.getStatement().getSql())));
+        tell(() -> listener.starts(
+                sessionOf(context), file, line, cut(context.getStatement().getSql())));
         sessions.takeUpdateCount();
         startedNanos = System.nanoTime();
     }

@@ -70,14 +70,17 @@ final class BackfillWalk {
 
     private boolean isOverBudget() {
         return progress.isPresent()
-                && step.budget().filter(budget -> tally.elapsed().compareTo(budget) > 0).isPresent();
+                && step.budget()
+                        .filter(budget -> tally.elapsed().compareTo(budget) > 0)
+                        .isPresent();
     }
 
     private Failure stopped(long done, long last, String file) {
         String budget = step.budget().map(Duration::toMillis).orElse(0L) + " ms";
         tally.stopped("its budget of " + budget + " was used up");
         String message = "The backfill of " + step.table() + " stopped after " + tally.batches()
-                + " batches, since its budget of " + budget + " was used up: it is done up to " + step.key() + " " + done
+                + " batches, since its budget of " + budget + " was used up: it is done up to " + step.key() + " "
+                + done
                 + " of " + last + ". Run again, it goes on from there";
         return new Failure(null, message, null, file, null);
     }

@@ -33,7 +33,11 @@ final class BackfillWatch implements StepObserver {
     }
 
     /** One statement over all its batches. */
-    private record Sum(long runs, double longestMs, double endMs, @Nullable Long rows) {
+    private record Sum(
+            long runs,
+            double longestMs,
+            double endMs,
+            @Nullable Long rows) {
         Sum plus(StatementRun run, double endMs) {
             Long all = rows == null || run.rows() == null ? null : Long.valueOf(rows + run.rows());
             return new Sum(runs + 1, Math.max(longestMs, run.duration().toNanos() / 1e6), endMs, all);
@@ -131,10 +135,12 @@ final class BackfillWatch implements StepObserver {
     private StatementTrace whole(StatementTrace trace, Sum sum, @Nullable Written written) {
         List<String> limits = new ArrayList<>(trace.limits());
         limits.add("This stands for " + sum.runs() + " batches, the longest of which took "
-                + Math.round(sum.longestMs()) + " ms; locks and sizes are the first one's, and the session was looked at in"
+                + Math.round(sum.longestMs())
+                + " ms; locks and sizes are the first one's, and the session was looked at in"
                 + " the first " + LOOKED_AT + ".");
         if (written == null) {
-            limits.add("What a statement wrote is not known of a backfill with several of them, or without statistics.");
+            limits.add(
+                    "What a statement wrote is not known of a backfill with several of them, or without statistics.");
         } else {
             limits.add("What it wrote includes the backfill's progress and its search for the next batch.");
         }

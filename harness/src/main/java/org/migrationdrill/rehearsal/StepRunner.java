@@ -98,8 +98,7 @@ final class StepRunner {
     }
 
     /** Tries again what ran into the lock timeout, as often as the step allows. */
-    private StepOutcome migrate(
-            Step.Migrate step, @Nullable String file, StepObserver observer, Attempt attempt) {
+    private StepOutcome migrate(Step.Migrate step, @Nullable String file, StepObserver observer, Attempt attempt) {
         SessionSettings settings = new SessionSettings(step.lockTimeout());
         Duration total = Duration.ZERO;
         for (int tries = 1; ; tries++) {

@@ -63,14 +63,17 @@ class StatementEvidenceIT {
         assertThat(trace.sizes()).extracting(TableSize::table).containsExactly("public.orders");
         assertThat(trace.sizes().get(0).beforeBytes()).isPositive();
         assertThat(trace.sizes().get(0).afterBytes())
-                .isEqualTo(Long.valueOf(step.query("SELECT pg_total_relation_size('orders')").get(0)));
+                .isEqualTo(Long.valueOf(
+                        step.query("SELECT pg_total_relation_size('orders')").get(0)));
     }
 
     @Test
     void widerTypeRewritesTheTableAndNarrowerTextDoesNot() {
-        assertThat(step.statement("ALTER TABLE orders ALTER amount TYPE bigint;").rewrote())
+        assertThat(step.statement("ALTER TABLE orders ALTER amount TYPE bigint;")
+                        .rewrote())
                 .contains("public.orders", "public.orders_amount_idx");
-        step = new LoadedStep(folder.resolve("text")).baseline("CREATE TABLE t (a varchar(10)); INSERT INTO t VALUES ('x');");
+        step = new LoadedStep(folder.resolve("text"))
+                .baseline("CREATE TABLE t (a varchar(10)); INSERT INTO t VALUES ('x');");
         StatementTrace trace = step.statement("ALTER TABLE t ALTER a TYPE text;");
         assertThat(trace.rewrote()).isEmpty();
         assertThat(trace.scanned()).isEmpty();
@@ -85,18 +88,18 @@ class StatementEvidenceIT {
                 ALTER TABLE orders VALIDATE CONSTRAINT c;
                 ALTER TABLE orders ALTER note SET NOT NULL;
                 """);
-        assertThat(traces).extracting(StatementTrace::scanned)
+        assertThat(traces)
+                .extracting(StatementTrace::scanned)
                 .containsExactly(List.of("public.orders"), List.of(), List.of(), List.of("public.orders"), List.of());
         assertThat(traces).allSatisfy(trace -> assertThat(trace.rewrote()).isEmpty());
     }
 
     @Test
     void foreignKeyLocksBothTables() {
-        StatementTrace trace = step.statement(
-                "ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customers;");
+        StatementTrace trace =
+                step.statement("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customers;");
         assertThat(locks(trace))
-                .containsExactly(
-                        "public.customers: ShareRowExclusiveLock", "public.orders: ShareRowExclusiveLock");
+                .containsExactly("public.customers: ShareRowExclusiveLock", "public.orders: ShareRowExclusiveLock");
         assertThat(trace.scanned()).containsExactly("public.customers", "public.orders");
     }
 
@@ -115,13 +118,15 @@ class StatementEvidenceIT {
         assertThat(locks(trace)).containsExactly("public.orders: ShareLock");
         assertThat(trace.scanned()).containsExactly("public.orders");
         assertThat(trace.rewrote()).isEmpty();
-        assertThat(trace.sizes().get(0).afterBytes()).isGreaterThan(trace.sizes().get(0).beforeBytes());
+        assertThat(trace.sizes().get(0).afterBytes())
+                .isGreaterThan(trace.sizes().get(0).beforeBytes());
     }
 
     @Test
     void whatIsDroppedIsToldOfUnderTheNameItHad() {
         List<StatementTrace> traces = step.statements("DROP INDEX orders_amount_idx; DROP TABLE customers;");
-        assertThat(traces).flatExtracting(StatementTrace::locks)
+        assertThat(traces)
+                .flatExtracting(StatementTrace::locks)
                 .extracting(LockTaken::relation, LockTaken::table, LockTaken::mode, LockTaken::existedBefore)
                 .containsExactly(
                         tuple("public.orders", "public.orders", "AccessExclusiveLock", true),
@@ -161,7 +166,8 @@ class StatementEvidenceIT {
         assertThat(locks(trace)).containsExactly("public.orders: AccessExclusiveLock");
         assertThat(trace.rewrote()).contains("public.orders", "public.orders_pkey");
         assertThat(trace.scanned()).isEmpty();
-        assertThat(trace.sizes().get(0).afterBytes()).isLessThan(trace.sizes().get(0).beforeBytes());
+        assertThat(trace.sizes().get(0).afterBytes())
+                .isLessThan(trace.sizes().get(0).beforeBytes());
     }
 
     @Test
@@ -172,7 +178,8 @@ class StatementEvidenceIT {
         assertThat(trace.rewrote()).isEmpty();
         assertThat(trace.rows()).isEqualTo(20_000);
         assertThat(trace.walBytes()).isGreaterThan(2_000_000);
-        assertThat(trace.sizes().get(0).afterBytes()).isGreaterThan(trace.sizes().get(0).beforeBytes());
+        assertThat(trace.sizes().get(0).afterBytes())
+                .isGreaterThan(trace.sizes().get(0).beforeBytes());
     }
 
     @Test
@@ -189,8 +196,8 @@ class StatementEvidenceIT {
         assertThat(first.exact()).isTrue();
         assertThat(traces).allSatisfy(trace -> {
             assertThat(trace.transactionEndMs()).isGreaterThan(traces.get(2).endMs());
-            assertThat(trace.locks()).allSatisfy(lock -> assertThat(lock.releasedMs())
-                    .isEqualTo(trace.transactionEndMs()));
+            assertThat(trace.locks())
+                    .allSatisfy(lock -> assertThat(lock.releasedMs()).isEqualTo(trace.transactionEndMs()));
         });
         assertThat(locks(traces.get(2))).containsExactly("public.orders: AccessExclusiveLock");
     }
@@ -227,7 +234,8 @@ class StatementEvidenceIT {
 
     @Test
     void timeoutsAreThoseInEffectWhenTheStatementRuns() {
-        List<StatementTrace> traces = step.step("{migrate: 2, lock-timeout: 700ms}").statements("""
+        List<StatementTrace> traces =
+                step.step("{migrate: 2, lock-timeout: 700ms}").statements("""
                 ALTER TABLE orders ADD COLUMN a text;
                 SET LOCAL lock_timeout = '1s';
                 SET statement_timeout = '2min';
@@ -235,8 +243,12 @@ class StatementEvidenceIT {
                 RESET lock_timeout;
                 ALTER TABLE orders ADD COLUMN c text;
                 """);
-        assertThat(traces).extracting(StatementTrace::lockTimeoutMs).containsExactly(700L, 700L, 1000L, 1000L, 1000L, 0L);
-        assertThat(traces).extracting(StatementTrace::statementTimeoutMs).containsExactly(0L, 0L, 0L, 120_000L, 120_000L, 120_000L);
+        assertThat(traces)
+                .extracting(StatementTrace::lockTimeoutMs)
+                .containsExactly(700L, 700L, 1000L, 1000L, 1000L, 0L);
+        assertThat(traces)
+                .extracting(StatementTrace::statementTimeoutMs)
+                .containsExactly(0L, 0L, 0L, 120_000L, 120_000L, 120_000L);
     }
 
     @Test
@@ -275,7 +287,8 @@ class StatementEvidenceIT {
                 CREATE TABLE seen AS SELECT n, (SELECT count(*) FROM pg_prepared_statements WHERE statement <> 'COMMIT') AS prepared,
                     (SELECT count(*) FROM pg_cursors WHERE name = 'c') AS cursors FROM kept;
                 """);
-        assertThat(step.query("SELECT n || ' ' || prepared || ' ' || cursors FROM seen")).containsExactly("1 1 1");
+        assertThat(step.query("SELECT n || ' ' || prepared || ' ' || cursors FROM seen"))
+                .containsExactly("1 1 1");
         assertThat(traces.get(0).locks()).isEmpty();
     }
 
@@ -286,7 +299,8 @@ class StatementEvidenceIT {
                 ALTER TABLE orders ADD CONSTRAINT positive CHECK (amount > 5);
                 """);
         assertThat(seen.outcome().error()).isNotNull();
-        assertThat(seen.attempts()).singleElement().satisfies(attempt -> assertThat(attempt.error()).isEqualTo(seen.outcome().error()));
+        assertThat(seen.attempts()).singleElement().satisfies(attempt -> assertThat(attempt.error())
+                .isEqualTo(seen.outcome().error()));
         assertThat(seen.statements()).hasSize(2);
         assertThat(locks(seen.statements().get(0))).containsExactly("public.orders: AccessExclusiveLock");
         assertThat(seen.statements().get(0).locks().get(0).releasedMs())
@@ -327,7 +341,11 @@ class StatementEvidenceIT {
         String script = "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;\nUPDATE orders SET amount = 1 WHERE id = 1;";
         step.with("migrations/V2__step.sql", script);
         boolean unwatched = step.unwatched().succeeded();
-        assertThat(new LoadedStep(folder.resolve("watched")).baseline(SHOP).forward(script).outcome().succeeded())
+        assertThat(new LoadedStep(folder.resolve("watched"))
+                        .baseline(SHOP)
+                        .forward(script)
+                        .outcome()
+                        .succeeded())
                 .isEqualTo(unwatched);
     }
 
@@ -337,8 +355,8 @@ class StatementEvidenceIT {
         try (Connection report = step.database().connect("long report")) {
             report.setAutoCommit(false);
             report.createStatement().execute("SELECT count(*) FROM orders");
-            Future<WatchedStep> building = other.submit(
-                    () -> step.forward("CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);"));
+            Future<WatchedStep> building =
+                    other.submit(() -> step.forward("CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);"));
             await("the build waits for the report's transaction")
                     .untilAsserted(() -> assertThat(step.query("SELECT wait_event FROM pg_stat_activity WHERE datname ="
                                     + " current_database() AND wait_event = 'virtualxid'"))
@@ -348,7 +366,10 @@ class StatementEvidenceIT {
             report.rollback();
             StatementTrace trace = building.get().statements().get(0);
             assertThat(trace.sqlState()).isNull();
-            assertThat(trace.waitedFor()).singleElement().asString().matches("waited \\d+ ms for the transaction of long report");
+            assertThat(trace.waitedFor())
+                    .singleElement()
+                    .asString()
+                    .matches("waited \\d+ ms for the transaction of long report");
             assertThat(trace.locks()).singleElement().satisfies(lock -> {
                 assertThat(lock.relation()).isEqualTo("public.orders");
                 assertThat(lock.mode()).isEqualTo("ShareUpdateExclusiveLock");
@@ -371,10 +392,9 @@ class StatementEvidenceIT {
             reader.createStatement().execute("SELECT count(*) FROM orders");
             Future<WatchedStep> altering =
                     other.submit(() -> step.forward("ALTER TABLE orders ADD COLUMN token float DEFAULT random();"));
-            await("the ALTER waits for the reader")
-                    .untilAsserted(() -> assertThat(step.query("SELECT mode FROM pg_locks WHERE NOT granted"
-                                    + " AND relation = 'orders'::regclass"))
-                            .isNotEmpty());
+            await("the ALTER waits for the reader").untilAsserted(() -> assertThat(step.query(
+                            "SELECT mode FROM pg_locks WHERE NOT granted" + " AND relation = 'orders'::regclass"))
+                    .isNotEmpty());
             double waiting = step.axis().now();
             await("some time passes").until(() -> step.axis().now() > waiting + 200);
             reader.rollback();
@@ -419,10 +439,14 @@ class StatementEvidenceIT {
             reader.setAutoCommit(false);
             reader.createStatement().execute("SELECT count(*) FROM orders");
             WatchedStep seen = step.forward("ALTER TABLE orders ADD COLUMN status text;");
-            assertThat(seen.attempts()).hasSize(3).allSatisfy(attempt -> assertThat(attempt.error().sqlState()).isEqualTo("55P03"));
+            assertThat(seen.attempts()).hasSize(3).allSatisfy(attempt -> assertThat(
+                            attempt.error().sqlState())
+                    .isEqualTo("55P03"));
             assertThat(seen.statements()).extracting(StatementTrace::attempt).containsExactly(1, 2, 3);
             assertThat(seen.statements()).extracting(StatementTrace::sqlState).containsOnly("55P03");
-            assertThat(seen.statements()).extracting(StatementTrace::lockTimeoutMs).containsOnly(60L);
+            assertThat(seen.statements())
+                    .extracting(StatementTrace::lockTimeoutMs)
+                    .containsOnly(60L);
         }
     }
 
@@ -430,17 +454,48 @@ class StatementEvidenceIT {
     void rowOfStatementsThatDifferInValuesIsOneTrace() {
         StringBuilder script = new StringBuilder("ALTER TABLE customers ADD COLUMN status text;\n");
         for (int i = 0; i < 500; i++) {
-            script.append("INSERT INTO orders VALUES (").append(30_000 + i).append(", 1, 2, 'it''s ").append(i).append("');\n");
+            script.append("INSERT INTO orders VALUES (")
+                    .append(30_000 + i)
+                    .append(", 1, 2, 'it''s ")
+                    .append(i)
+                    .append("');\n");
         }
         script.append("UPDATE customers SET status = 'new';\n");
         List<StatementTrace> traces = step.statements(script.toString());
         assertThat(traces.size()).isLessThan(100);
-        assertThat(traces.stream().filter(trace -> trace.sql().startsWith("INSERT")).mapToLong(StatementTrace::rows).sum())
+        assertThat(traces.stream()
+                        .filter(trace -> trace.sql().startsWith("INSERT"))
+                        .mapToLong(StatementTrace::rows)
+                        .sum())
                 .isEqualTo(500);
         StatementTrace row = traces.get(traces.size() - 2);
         assertThat(row.limits()).anySatisfy(limit -> assertThat(limit).contains("stands for"));
         assertThat(row.walBytes()).isGreaterThan(10_000);
         assertThat(locks(traces.get(1))).containsExactly("public.orders: RowExclusiveLock");
         assertThat(traces.get(traces.size() - 1).scanned()).containsExactly("public.customers");
+    }
+
+    @Test
+    void commitOfTheScriptsOwnEndsTheTransactionThere() {
+        List<StatementTrace> traces = step.statements(
+                "ALTER TABLE orders ADD COLUMN status text;\nCOMMIT;\nUPDATE customers SET name = 'x' WHERE id = 1;");
+        assertThat(traces).extracting(StatementTrace::line).containsExactly(1, 2, 3);
+        assertThat(traces.get(0).transactionEndMs()).isEqualTo(traces.get(1).endMs());
+        assertThat(traces.get(0).locks().get(0).releasedMs())
+                .isEqualTo(traces.get(1).endMs());
+        assertThat(locks(traces.get(2))).containsExactly("public.customers: RowExclusiveLock");
+        assertThat(traces.get(2).transactionEndMs()).isGreaterThan(traces.get(2).endMs());
+    }
+
+    @Test
+    void tableThatSomebodyKeepsLockedHoldsNoLookUp() throws Exception {
+        try (Connection other = step.database().connect("other")) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("LOCK TABLE customers");
+            StatementTrace trace = step.statement("ALTER TABLE orders ADD COLUMN status text;");
+            assertThat(locks(trace)).containsExactly("public.orders: AccessExclusiveLock");
+            assertThat(trace.sizes()).isEmpty();
+            assertThat(trace.limits()).singleElement().asString().contains("size");
+        }
     }
 }
