@@ -29,6 +29,7 @@ final class Conclusion {
     private static final String NO_SAMPLE = "It was over before its locks could be sampled.";
     private static final String NO_SCANS =
             "Full scans outside of a transaction are seen only where the server reports the progress of an index build.";
+    private static final String NO_SIZE = "A table's size before is not known: somebody had locked it.";
     private static final String FAILED =
             "It failed, and a failed transaction answers nothing: rewrites, scans and sizes are not known.";
 
@@ -126,7 +127,10 @@ final class Conclusion {
 
     private void fromSamples() {
         if (samples.samples() == 0) {
-            draft.limit(NO_SAMPLE);
+            draft.limit(tools.sampler()
+                    .failure()
+                    .map(e -> "The session that samples locks failed (SQLState " + e.getSQLState() + ").")
+                    .orElse(NO_SAMPLE));
             return;
         }
         draft.limit(SAMPLED);
@@ -187,7 +191,9 @@ final class Conclusion {
                     .find(relation.tableOid())
                     .map(RelationSeen::bytes)
                     .orElse(null);
-            if (before != null || after != null) {
+            if (then != null && before == null && then.hasSize()) {
+                draft.limit(NO_SIZE);
+            } else if (before != null || after != null) {
                 sizes.put(relation.table(), new TableSize(relation.table(), before, after));
             }
         }

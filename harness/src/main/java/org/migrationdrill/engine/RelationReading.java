@@ -21,17 +21,22 @@ final class RelationReading {
     /** The drill's own, if it has any in this database. */
     static final String DRILLS_SCHEMA = "migration_drill";
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final long FIRST_OF_USERS = 16_384;
 
+    /** Asking for a table's size takes a lock on it. */
     private static final String QUERY = """
             SELECT c.oid::pg_catalog.int8, n.nspname, c.relname, c.relkind, coalesce(i.indrelid, 0)::pg_catalog.int8,
                    c.reltoastrelid::pg_catalog.int8, pg_catalog.pg_relation_filenode(c.oid)::pg_catalog.int8, c.reltuples,
-                   CASE WHEN c.relkind IN ('r', 'm') THEN pg_catalog.pg_total_relation_size(c.oid) END
+                   CASE WHEN c.relkind IN ('r', 'm') THEN %s END
               FROM pg_catalog.pg_class c
               JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
               LEFT JOIN pg_catalog.pg_index i ON i.indexrelid = c.oid
              WHERE c.relkind IN ('r', 'p', 'm', 'f', 'v', 'S', 't', 'i', 'I') AND c.relpersistence <> 't'
                AND n.nspname <> 'information_schema' AND c.oid >=\s""" + FIRST_OF_USERS;
+
+    private static final String SIZE = "pg_catalog.pg_total_relation_size(c.oid)";
+    private static final String NO_SIZE = "NULL::pg_catalog.int8";
 
     private static final String WITH_PARTS = """
 
@@ -48,15 +53,22 @@ final class RelationReading {
         this.excluded = excluded;
     }
 
-    /** All of them. */
+    /** All of them; without sizes where somebody keeps a table locked. */
     List<RelationSeen> all(Statement session) throws SQLException {
-        return read(session, QUERY);
+        try {
+            return read(session, QUERY.formatted(SIZE));
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                return read(session, QUERY.formatted(NO_SIZE));
+            }
+            throw e;
+        }
     }
 
     /** These, the tables of those that are indexes, and the indexes and toast tables of those that are tables. */
     List<RelationSeen> withParts(Statement session, Collection<Long> oids) throws SQLException {
         String list = oids.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return read(session, QUERY + WITH_PARTS.formatted(list));
+        return read(session, QUERY.formatted(SIZE) + WITH_PARTS.formatted(list));
     }
 
     private List<RelationSeen> read(Statement session, String query) throws SQLException {

@@ -27,6 +27,11 @@ record RelationSeen(
         return kind == 'r' || kind == 'p' || kind == 'm';
     }
 
+    /** Whether the server can tell its size. */
+    boolean hasSize() {
+        return kind == 'r' || kind == 'm';
+    }
+
     /** Whether it is an index or a toast table. */
     boolean isPartOfTable() {
         return tableOid != oid;

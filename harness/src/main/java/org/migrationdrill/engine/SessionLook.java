@@ -29,6 +29,9 @@ final class SessionLook {
                        WHEN 'on' THEN pg_catalog.set_config('pg_stat_statements.track', 'none', true) END
             """;
 
+    /** A size is not worth a wait for somebody else's lock. */
+    private static final String UNHURRIED = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '50ms'";
+
     private static final String LOCKS = """
             SELECT l.virtualtransaction, l.relation::pg_catalog.int8, l.mode,
                    pg_catalog.pg_stat_get_xact_numscans(l.relation), pg_catalog.pg_stat_get_xact_tuples_returned(l.relation),
@@ -93,7 +96,7 @@ final class SessionLook {
     /** As few messages as can be: a script of many statements waits for each of them. */
     private Look look(Statement statement, String begin, boolean inTransaction, Function<Look, Set<Long>> wanted)
             throws SQLException {
-        statement.execute(String.join(";", begin, SETTINGS, "SET LOCAL statement_timeout = 0", LOCKS));
+        statement.execute(String.join(";", begin, SETTINGS, UNHURRIED, LOCKS));
         LookReader reader = new LookReader(inTransaction);
         reader.settings(nextResult(statement));
         statement.getMoreResults();

@@ -43,6 +43,7 @@ public final class StatementEvidence implements AutoCloseable {
         try (Statement statement = outside.createStatement()) {
             statement.execute("SET pg_stat_statements.track = 'none'");
             statement.execute("SET jit = off");
+            statement.execute("SET lock_timeout = '200ms'");
         }
         return new StatementEvidence(new EvidenceTools(
                 outside,

@@ -474,4 +474,28 @@ class StatementEvidenceIT {
         assertThat(locks(traces.get(1))).containsExactly("public.orders: RowExclusiveLock");
         assertThat(traces.get(traces.size() - 1).scanned()).containsExactly("public.customers");
     }
+
+    @Test
+    void commitOfTheScriptsOwnEndsTheTransactionThere() {
+        List<StatementTrace> traces = step.statements(
+                "ALTER TABLE orders ADD COLUMN status text;\nCOMMIT;\nUPDATE customers SET name = 'x' WHERE id = 1;");
+        assertThat(traces).extracting(StatementTrace::line).containsExactly(1, 2, 3);
+        assertThat(traces.get(0).transactionEndMs()).isEqualTo(traces.get(1).endMs());
+        assertThat(traces.get(0).locks().get(0).releasedMs())
+                .isEqualTo(traces.get(1).endMs());
+        assertThat(locks(traces.get(2))).containsExactly("public.customers: RowExclusiveLock");
+        assertThat(traces.get(2).transactionEndMs()).isGreaterThan(traces.get(2).endMs());
+    }
+
+    @Test
+    void tableThatSomebodyKeepsLockedHoldsNoLookUp() throws Exception {
+        try (Connection other = step.database().connect("other")) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("LOCK TABLE customers");
+            StatementTrace trace = step.statement("ALTER TABLE orders ADD COLUMN status text;");
+            assertThat(locks(trace)).containsExactly("public.orders: AccessExclusiveLock");
+            assertThat(trace.sizes()).isEmpty();
+            assertThat(trace.limits()).singleElement().asString().contains("size");
+        }
+    }
 }
