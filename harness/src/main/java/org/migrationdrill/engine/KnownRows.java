@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,13 @@ public final class KnownRows {
     /** The sums of all rows of a table as they are now. */
     Buckets read(StableView view, TableReading reading, long sinceXid) throws SQLException {
         if (!reading.isOfStoredRows()) {
-            return readAnew(view, reading, List.of(Stretch.WHOLE), sinceXid).get(0L);
+            return part(readAnew(view, reading, List.of(Stretch.WHOLE), sinceXid), Stretch.WHOLE.number());
         }
         Map<Long, Versions> versions = versions(view, reading, sinceXid);
         Buckets sums = new Buckets();
         List<Stretch> unknown = new ArrayList<>();
         for (Stretch stretch : reading.stretches()) {
-            Buckets known = known(versions.get(stretch.number()));
+            Buckets known = known(part(versions, stretch.number()));
             if (known == null) {
                 unknown.add(stretch);
             } else {
@@ -46,7 +47,7 @@ public final class KnownRows {
             }
         }
         readAnew(view, reading, unknown, sinceXid).forEach((number, part) -> {
-            keep(versions.get(number), part);
+            keep(part(versions, number), part);
             sums.add(part);
         });
         return sums;
@@ -64,7 +65,7 @@ public final class KnownRows {
                         new Versions(
                                 reading.table().file(),
                                 reading.stored(),
-                                queries.get(line.getLong(1)),
+                                part(queries, line.getLong(1)),
                                 line.getLong(2),
                                 line.getBigDecimal(3).longValue())));
         return versions;
@@ -75,10 +76,15 @@ public final class KnownRows {
         Map<Long, Buckets> parts = new HashMap<>();
         if (!stretches.isEmpty()) {
             stretches.forEach(stretch -> parts.put(stretch.number(), new Buckets()));
-            view.forEach(reading.bucketsSql(stretches, sinceXid), line -> parts.get(line.getLong(1))
+            view.forEach(reading.bucketsSql(stretches, sinceXid), line -> part(parts, line.getLong(1))
                     .add(line));
         }
         return parts;
+    }
+
+    /** Every stretch that was asked for is in the answer, also one without rows. */
+    private static <T> T part(Map<Long, T> parts, long stretch) {
+        return Objects.requireNonNull(parts.get(stretch), () -> "stretch " + stretch + " is not in the answer");
     }
 
     private synchronized @Nullable Buckets known(Versions versions) {
