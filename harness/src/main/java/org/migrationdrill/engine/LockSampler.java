@@ -5,11 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads from {@code pg_locks} who waits and for whom. One reading takes all of the lock manager's locks once, for a moment; it asks
@@ -26,7 +25,7 @@ final class LockSampler {
                   FROM pg_catalog.pg_locks
                  WHERE mode <> 'SIReadLock' AND (database IS NULL OR database IN (0, %s))),
             contended AS (
-                SELECT coalesce(pid, 0) AS pid, mode, granted, waitstart,
+                SELECT coalesce(pid, 0), mode, granted, (extract(epoch FROM waitstart) * 1e6)::int8, locktype, relation,
                        CASE locktype
                            WHEN 'relation' THEN format('relation %%s of database %%s', relation, database)
                            WHEN 'transactionid' THEN format('transaction %%s', transactionid)
@@ -40,13 +39,13 @@ final class LockSampler {
                            WHEN 'object' THEN format('object %%s of class %%s of database %%s', objid, classid, database)
                            WHEN 'spectoken' THEN format('speculative token %%s of transaction %%s', objid, transactionid)
                            ELSE locktype
-                       END AS words
+                       END
                   FROM locks
                  WHERE (locktype, database, relation, page, tuple, virtualxid, transactionid, classid, objid, objsubid) IN (
                            SELECT locktype, database, relation, page, tuple, virtualxid, transactionid, classid, objid, objsubid
                              FROM locks WHERE NOT granted)
                     OR locktype = 'tuple')
-            SELECT clock_timestamp(), contended.* FROM (SELECT 1) AS one LEFT JOIN contended ON true
+            SELECT (extract(epoch FROM clock_timestamp()) * 1e6)::int8, contended.* FROM (SELECT 1) AS one LEFT JOIN contended ON true
             """;
 
     private final Connection connection;
@@ -86,16 +85,12 @@ final class LockSampler {
         int pid = result.getInt(2);
         boolean granted = result.getBoolean(4);
         Instant waitStart = result.getObject(5) == null ? null : instant(result, 5);
-        LockTag tag = LockTag.of(result.getString(6));
-        return LockMode.named(mode).map(known -> row(pid, tag, known, granted, waitStart));
-    }
-
-    private static LockRow row(int pid, LockTag tag, LockMode mode, boolean granted, @Nullable Instant waitStart) {
-        return new LockRow(pid, tag, mode, granted, waitStart);
+        LockTag tag = new LockTag(result.getString(6), result.getString(8), result.getLong(7));
+        return LockMode.named(mode).map(known -> new LockRow(pid, tag, known, granted, waitStart));
     }
 
     private static Instant instant(ResultSet result, int column) throws SQLException {
-        return result.getObject(column, OffsetDateTime.class).toInstant();
+        return Instant.EPOCH.plus(result.getLong(column), ChronoUnit.MICROS);
     }
 
     private static long databaseOf(Connection connection) throws SQLException {

@@ -15,8 +15,8 @@ import org.migrationdrill.observe.LockWait;
  * {@link #close} come from one thread.
  */
 public final class LockWatch implements AutoCloseable {
-    private static final long SAMPLE_EVERY_MS = 20;
-    private static final long READ_EVERY_MS = 200;
+    private static final long SAMPLE_EVERY_MS = 25;
+    private static final long READ_EVERY_MS = 500;
 
     private final Axis axis;
     private final Connection sampling;

@@ -60,7 +60,7 @@ class ObservationBench {
             pgbench(database, new Login(database.user(), database.password()), "-i", "-q", "-s", "20");
             Login observed = roles.any();
             Login unobserved = roles.unobserved();
-            measure(database, unobserved); // warms it up
+            watched(database, observed, admin); // warms the database up, and the watch
             List<Double> ratios = new ArrayList<>();
             for (int pair = 0; pair < PAIRS; pair++) {
                 boolean first = pair % 2 == 0;
