@@ -36,7 +36,7 @@ public record LoadSettings(
         /** A transaction that has read and written a row of each table and then does nothing. */
         IDLE_IN_TRANSACTION("idle-in-transaction", Duration.ofMillis(1200)),
         /** One query that reads every table and takes its time. */
-        LONG_REPORT("long-report", Duration.ofMillis(2000)),
+        LONG_REPORT("long-report", Duration.ofSeconds(2)),
         /** One repeatable-read transaction that has read every table, as a dump does. */
         DUMP("dump", Duration.ofMillis(1600)),
         /** A transaction that changes many rows of each table and commits late. */
