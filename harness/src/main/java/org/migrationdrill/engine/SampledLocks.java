@@ -61,14 +61,14 @@ final class SampledLocks {
      * @param scans tables that the server reports a scan of
      */
     synchronized void add(double beganMs, double endedMs, Set<HeldLock> held, Set<String> waitsFor, Set<Long> scans) {
-        extend(locks, held, beganMs, endedMs);
-        extend(waits, waitsFor, beganMs, endedMs);
+        extend(locks, held, endedMs);
+        extend(waits, waitsFor, endedMs);
         scanned.addAll(scans);
         lastBeganMs = beganMs;
         samples++;
     }
 
-    private <T> void extend(Map<T, Stretch> stretches, Set<T> now, double beganMs, double endedMs) {
+    private <T> void extend(Map<T, Stretch> stretches, Set<T> now, double endedMs) {
         stretches.replaceAll((what, stretch) -> now.contains(what) ? stretch.until(endedMs) : stretch.gone(endedMs));
         for (T what : now) {
             stretches.putIfAbsent(what, new Stretch(lastBeganMs, endedMs, endedMs, null));
