@@ -34,6 +34,7 @@ enum LockMode {
         return serverName;
     }
 
+    @SuppressWarnings("EnumOrdinal") // the table is the manual's, in the order of the modes
     boolean conflictsWith(LockMode other) {
         return conflicts.charAt(other.ordinal()) == 'x';
     }
