@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 final class LockSampler {
     /** A transaction's lock says nothing of the row; who waits for it has the row's tuple lock, so these are read too. */
+    @SuppressWarnings("InlineFormatString") // longer than a method should be
     private static final String QUERY = """
             WITH locks AS MATERIALIZED (
                 SELECT pid, mode, granted, waitstart, locktype, coalesce(database, 0) AS database,

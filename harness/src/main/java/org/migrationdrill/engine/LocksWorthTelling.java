@@ -28,7 +28,7 @@ final class LocksWorthTelling {
                         HeldLock::relation, Collectors.mapping(HeldLock::mode, Collectors.toSet())));
         return now.stream()
                 .filter(lock -> !before.contains(lock) && relations.containsKey(lock.relation()))
-                .filter(lock -> !isCovered(lock.mode(), modes.get(lock.relation())))
+                .filter(lock -> !isCovered(lock.mode(), modes.getOrDefault(lock.relation(), Set.of())))
                 .filter(lock -> !isImplied(lock, modes))
                 .toList();
     }

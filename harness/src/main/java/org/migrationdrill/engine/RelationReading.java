@@ -38,6 +38,7 @@ final class RelationReading {
     private static final String SIZE = "pg_catalog.pg_total_relation_size(c.oid)";
     private static final String NO_SIZE = "NULL::pg_catalog.int8";
 
+    @SuppressWarnings("InlineFormatString") // longer than a method should be
     private static final String WITH_PARTS = """
 
                AND (c.oid IN (%1$s)

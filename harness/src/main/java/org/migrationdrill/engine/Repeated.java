@@ -1,6 +1,7 @@
 package org.migrationdrill.engine;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -84,7 +85,7 @@ final class Repeated {
         }
 
         SQLException cause() {
-            return (SQLException) getCause();
+            return (SQLException) Objects.requireNonNull(getCause());
         }
     }
 }

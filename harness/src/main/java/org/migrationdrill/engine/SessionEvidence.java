@@ -17,7 +17,6 @@ import org.migrationdrill.observe.StatementTrace;
  * The evidence of one session. A look after a statement is also the look before the next one of its transaction. Used by one thread.
  */
 final class SessionEvidence {
-    private final Connection session;
     private final int backend;
     private final EvidenceTools tools;
     private final Consumer<StatementTrace> finished;
@@ -29,7 +28,6 @@ final class SessionEvidence {
     private @Nullable TraceDraft current;
 
     SessionEvidence(Connection session, int backend, EvidenceTools tools, Consumer<StatementTrace> finished) {
-        this.session = session;
         this.backend = backend;
         this.tools = tools;
         this.finished = finished;

@@ -23,7 +23,7 @@ import org.postgresql.PGConnection;
  */
 public final class StatementEvidence implements AutoCloseable {
     private final EvidenceTools tools;
-    private final Map<Connection, SessionEvidence> sessions = new IdentityHashMap<>();
+    private final IdentityHashMap<Connection, SessionEvidence> sessions = new IdentityHashMap<>();
     private final List<StatementTrace> finished = new ArrayList<>();
     private Map<Long, Written> written = Map.of();
     private int attempt;

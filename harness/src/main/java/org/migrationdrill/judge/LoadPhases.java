@@ -188,15 +188,14 @@ final class LoadPhases {
     }
 
     private StatementReport statement(LoadStepRan ran, StatementTrace statement) {
-        boolean failed = statement.message() != null;
+        String message = statement.message();
         return new StatementReport(
                 statement.sql(),
                 statement.line(),
-                failed ? Outcome.FAILED : Outcome.PASSED,
-                failed
-                        ? new ErrorReport(
-                                statement.sqlState(), statement.message(), null, statement.file(), statement.line())
-                        : null,
+                message == null ? Outcome.PASSED : Outcome.FAILED,
+                message == null
+                        ? null
+                        : new ErrorReport(statement.sqlState(), message, null, statement.file(), statement.line()),
                 statement.endMs() - statement.startMs(),
                 locks(ran, statement),
                 statement.rewrote(),

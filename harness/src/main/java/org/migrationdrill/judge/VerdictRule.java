@@ -134,7 +134,7 @@ final class VerdictRule {
                         : "no operation of " + sent + " waited longer than " + Milliseconds.inWords(longest)
                                 + " behind a step; "
                                 + Milliseconds.inWords(
-                                        recording.started().terms().appWaitMs()) + " is allowed."));
+                                        (double) recording.started().terms().appWaitMs()) + " is allowed."));
     }
 
     private static String answers(List<OperationSeen> operations, long answers) {

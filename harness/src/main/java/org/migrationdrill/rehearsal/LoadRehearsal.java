@@ -128,7 +128,7 @@ final class LoadRehearsal {
             Collections.reverse(steps);
             for (PlannedStep step : steps) {
                 boolean deploys = step.step() instanceof Step.Deploy;
-                if (!deploys && (kept || step.reverse() == null && !(step.step() instanceof Step.Run))) {
+                if (!deploys && (kept || (step.reverse() == null && !(step.step() instanceof Step.Run)))) {
                     continue;
                 }
                 if (!step(scene, phase, step, Passage.REVERSE, serving)) {

@@ -37,7 +37,6 @@ final class LoadScene implements AutoCloseable {
 
     private final LoadRun run;
     private final DrillPlan plan;
-    private final DatabaseServer server;
     private final EventLog log;
     private final DatabaseCopy copy;
     private final Connection admin;
@@ -59,7 +58,6 @@ final class LoadScene implements AutoCloseable {
             throws SQLException {
         this.run = run;
         this.plan = plan;
-        this.server = server;
         this.log = log;
         this.steps = new StepRunner(plan);
         this.observations = new Observations(plan, log);

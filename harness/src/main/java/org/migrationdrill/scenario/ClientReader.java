@@ -44,9 +44,7 @@ final class ClientReader {
     private static Isolation isolation(MappingReader program) {
         List<String> words =
                 Arrays.stream(Isolation.values()).map(Isolation::word).toList();
-        return program.word("isolation", words)
-                .map(word -> Isolation.values()[words.indexOf(word)])
-                .orElse(ClientSettings.DEFAULT.isolation());
+        return program.word("isolation", words).flatMap(Isolation::of).orElse(ClientSettings.DEFAULT.isolation());
     }
 
     private Retry retry(MappingReader reader) {

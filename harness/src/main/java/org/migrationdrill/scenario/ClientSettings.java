@@ -1,6 +1,7 @@
 package org.migrationdrill.scenario;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,12 @@ public record ClientSettings(
         /** The grammar's word. */
         public String word() {
             return word;
+        }
+
+        static Optional<Isolation> of(String word) {
+            return Arrays.stream(values())
+                    .filter(level -> level.word.equals(word))
+                    .findFirst();
         }
     }
 

@@ -115,6 +115,7 @@ final class Dispatcher implements AutoCloseable {
     }
 
     /** What is due, or nothing after a short wait. */
+    @SuppressWarnings("WaitNotInLoop") // its caller is the loop
     private Optional<Due> next() throws InterruptedException {
         lock.lock();
         try {

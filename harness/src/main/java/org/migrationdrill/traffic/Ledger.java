@@ -68,6 +68,7 @@ final class Ledger {
         return rows++;
     }
 
+    @SuppressWarnings("EnumOrdinal") // one byte a run, in memory only
     synchronized void mark(int place, Outcome outcome) {
         pages.get(place / PAGE).outcomes[place % PAGE] = (byte) outcome.ordinal();
     }
@@ -91,6 +92,7 @@ final class Ledger {
         private final byte[] outcomes = new byte[PAGE];
         private final short[] errors = new short[PAGE];
 
+        @SuppressWarnings("EnumOrdinal") // one byte a run, in memory only
         void set(int i, Row row) {
             runs[i] = row.run();
             operations[i] = (short) row.operation();
