@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads from {@code pg_locks} who waits and for whom. One reading takes all of the lock manager's locks once, for a moment; it asks
- * nothing more while nobody waits. Used by one thread.
+ * Reads from {@code pg_locks} who has waited for 10 ms, and for whom. One reading takes all of the lock manager's locks once, for a
+ * moment; it asks nothing more while nobody has. Used by one thread.
  */
 final class LockSampler {
     /** A transaction's lock says nothing of the row; who waits for it has the row's tuple lock, so these are read too. */
@@ -25,6 +25,7 @@ final class LockSampler {
                        coalesce(classid, 0) AS classid, coalesce(objid, 0) AS objid, coalesce(objsubid, 0::int2) AS objsubid
                   FROM pg_catalog.pg_locks
                  WHERE mode <> 'SIReadLock' AND (database IS NULL OR database IN (0, %s))),
+            waiters AS MATERIALIZED (SELECT * FROM locks WHERE waitstart < clock_timestamp() - interval '10 ms'),
             contended AS (
                 SELECT coalesce(pid, 0), mode, granted, (extract(epoch FROM waitstart) * 1e6)::int8, locktype, relation,
                        CASE locktype
@@ -44,8 +45,8 @@ final class LockSampler {
                   FROM locks
                  WHERE (locktype, database, relation, page, tuple, virtualxid, transactionid, classid, objid, objsubid) IN (
                            SELECT locktype, database, relation, page, tuple, virtualxid, transactionid, classid, objid, objsubid
-                             FROM locks WHERE NOT granted)
-                    OR locktype = 'tuple')
+                             FROM waiters)
+                    OR locktype = 'tuple' AND EXISTS (SELECT FROM waiters))
             SELECT (extract(epoch FROM clock_timestamp()) * 1e6)::int8, contended.* FROM (SELECT 1) AS one LEFT JOIN contended ON true
             """;
 
@@ -81,7 +82,7 @@ final class LockSampler {
     private static Optional<LockRow> row(ResultSet result) throws SQLException {
         String mode = result.getString(3);
         if (mode == null) {
-            return Optional.empty(); // nobody waits
+            return Optional.empty(); // nobody has waited so long
         }
         int pid = result.getInt(2);
         boolean granted = result.getBoolean(4);

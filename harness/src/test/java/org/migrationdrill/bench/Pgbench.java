@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.engine.AppRoles.Login;
 
 /** PostgreSQL's own load generator, with prepared statements, as fast as it can. */
 public final class Pgbench {
@@ -22,14 +23,21 @@ public final class Pgbench {
 
     private final Path program;
     private final DatabaseCopy database;
+    private final Login login;
 
-    private Pgbench(Path program, DatabaseCopy database) {
+    private Pgbench(Path program, DatabaseCopy database, Login login) {
         this.program = program;
         this.database = database;
+        this.login = login;
+    }
+
+    /** Logged in as the database's own user. */
+    public static Pgbench against(DatabaseCopy database) throws IOException {
+        return against(database, new Login(database.user(), database.password()));
     }
 
     /** @throws AssertionError when this machine has no pgbench: a benchmark without its other side says nothing */
-    public static Pgbench against(DatabaseCopy database) throws IOException {
+    public static Pgbench against(DatabaseCopy database, Login login) throws IOException {
         List<Path> places = new ArrayList<>();
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .map(Path::of)
@@ -45,36 +53,60 @@ public final class Pgbench {
                 .max(Comparator.comparing(Path::toString))
                 .orElseThrow(() -> new AssertionError("The benchmark needs pgbench and found none in " + places
                         + ". Install it: apt-get install postgresql-contrib (Debian has it in postgresql-<version>)."));
-        return new Pgbench(program, database);
+        return new Pgbench(program, database, login);
     }
 
-    /** Transactions a second over so many connections. */
+    /** Makes the tables of the built-in transactions, of 100,000 accounts for each unit of scale. */
+    public void initialize(int scale) throws Exception {
+        run("--initialize", "--quiet", "--scale=" + scale);
+    }
+
+    /** Transactions of the built-in kind (three updates, a query, an insert) a second over so many connections. */
+    public double perSecond(int connections, Duration duration) throws Exception {
+        return rate("--builtin=tpcb-like", connections, duration);
+    }
+
+    /** Transactions of the script's a second over so many connections. */
     public double perSecond(String script, int connections, Duration duration) throws Exception {
         Path file = Files.createTempFile("bench", ".sql");
         try {
             Files.writeString(file, script);
-            ProcessBuilder builder = new ProcessBuilder(
-                    program.toString(),
-                    "--no-vacuum",
-                    "--protocol=prepared",
-                    "--client=" + connections,
-                    "--jobs=" + Math.min(connections, Runtime.getRuntime().availableProcessors()),
-                    "--time=" + duration.toSeconds(),
-                    "--file=" + file,
-                    "--host=" + database.host(),
-                    "--port=" + database.port(),
-                    "--username=" + database.user(),
-                    database.name());
-            builder.environment().put("PGPASSWORD", database.password());
-            Process process = builder.redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            Matcher rate = RATE.matcher(output);
-            if (process.waitFor() != 0 || !rate.find()) {
-                throw new AssertionError("pgbench failed:\n" + output);
-            }
-            return Double.parseDouble(rate.group(1));
+            return rate("--file=" + file, connections, duration);
         } finally {
             Files.delete(file);
         }
+    }
+
+    private double rate(String transactions, int connections, Duration duration) throws Exception {
+        String output = run(
+                "--no-vacuum",
+                "--protocol=prepared",
+                "--client=" + connections,
+                "--jobs=" + Math.min(connections, Runtime.getRuntime().availableProcessors()),
+                "--time=" + duration.toSeconds(),
+                transactions);
+        Matcher rate = RATE.matcher(output);
+        if (!rate.find()) {
+            throw new AssertionError("pgbench said no rate:\n" + output);
+        }
+        return Double.parseDouble(rate.group(1));
+    }
+
+    private String run(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of(
+                "--host=" + database.host(),
+                "--port=" + database.port(),
+                "--username=" + login.user(),
+                database.name()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PGPASSWORD", login.password());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError("pgbench failed:\n" + output);
+        }
+        return output;
     }
 }
