@@ -1,7 +1,6 @@
 package org.migrationdrill.judge;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,11 +21,11 @@ import org.migrationdrill.recording.Recording;
 /** What the load rehearsal saw of the plan, in the form in which it is judged. */
 final class LoadEvidence {
     /** Tables with fewer rows in production are read or rewritten before anybody notices. */
-    private static final double MANY_ROWS = 10_000;
+    private static final long MANY_ROWS = 10_000;
 
     private final Recording recording;
     private final List<LockWaited> waits;
-    private final Map<String, Double> productionRows;
+    private final Map<String, Long> productionRows;
 
     private LoadEvidence(Recording recording) {
         this.recording = recording;
@@ -35,19 +34,15 @@ final class LoadEvidence {
                 .filter(wait -> wait.run() == LoadRun.SUBJECT)
                 .sorted(Comparator.comparingDouble(LockWaited::startMs))
                 .toList();
-        this.productionRows = productionRows(recording);
+        this.productionRows = recording
+                .all(Event.GoldenCopyBuilt.class)
+                .findFirst()
+                .map(Event.GoldenCopyBuilt::productionRows)
+                .orElse(Map.of());
     }
 
     static LoadEvidence of(Recording recording) {
         return new LoadEvidence(recording);
-    }
-
-    private static Map<String, Double> productionRows(Recording recording) {
-        Map<String, Double> rows = new HashMap<>();
-        recording.all(Event.GoldenCopyBuilt.class).forEach(golden -> golden.rows()
-                .forEach((table, count) ->
-                        rows.put(table, count / recording.started().scale())));
-        return rows;
     }
 
     Recording recording() {
@@ -102,18 +97,23 @@ final class LoadEvidence {
         return Math.max(0, (released == null ? statement.endMs() : released) - lock.grantedByMs());
     }
 
-    /** Production's rows in words; empty where the table is none of the golden copy's. */
+    /** Production's rows in words; empty where nobody knows them. */
     String rowsInWords(String table) {
-        Double rows = productionRows.get(unqualified(table));
-        return rows == null
-                ? ""
-                : " (about " + String.format(Locale.ROOT, "%,d", Math.round(rows)) + " rows in production)";
+        Long rows = productionRows.get(unqualified(table));
+        return rows == null ? "" : " (about " + String.format(Locale.ROOT, "%,d", rows) + " rows in production)";
     }
 
     /** Whether production has so many rows in it that going over all of them takes time; unknown counts as many. */
     boolean isLarge(String table) {
-        Double rows = productionRows.get(unqualified(table));
+        Long rows = productionRows.get(unqualified(table));
         return rows == null || rows >= MANY_ROWS;
+    }
+
+    /** Of which share of production's rows a duration speaks. */
+    String sizeInWords(String table) {
+        return productionRows.containsKey(unqualified(table))
+                ? "at " + recording.started().scale() + " of production's rows"
+                : "and how many rows production has in it is not known";
     }
 
     /** How many runs of operations waited for this lock. */

@@ -82,7 +82,7 @@ final class LockRule implements FindingRule {
                     LoadEvidence.place(ran, statement) + " writes all of " + LoadEvidence.unqualified(table)
                             + evidence.rowsInWords(table)
                             + " to a new file, and nothing can read or write it until that is"
-                            + " through: " + took(statement) + ".",
+                            + " through: " + took(statement, table) + ".",
                     "Add a new column without a default that must be computed, fill it in batches, and let the app move over.");
         }
 
@@ -114,17 +114,17 @@ final class LockRule implements FindingRule {
                     statement,
                     LoadEvidence.place(ran, statement) + " reads all of " + LoadEvidence.unqualified(lock.relation())
                             + evidence.rowsInWords(lock.relation()) + " while its transaction holds " + lock.mode()
-                            + ", which blocks " + LockModes.blocks(lock.mode()) + ": " + took(statement) + ".",
+                            + ", which blocks " + LockModes.blocks(lock.mode()) + ": "
+                            + took(statement, lock.relation()) + ".",
                     lock.mode().equals(LockModes.SHARE)
                             ? "CREATE INDEX CONCURRENTLY lets the app write meanwhile."
                             : "Do the reading under a weaker lock: NOT VALID first, and VALIDATE in a transaction of its own; a backfill"
                                     + " in batches.");
         }
 
-        private String took(StatementTrace statement) {
-            return Milliseconds.inWords(statement.endMs() - statement.startMs()) + " here, at "
-                    + evidence.recording().started().scale()
-                    + " of production's rows";
+        private String took(StatementTrace statement, String table) {
+            return Milliseconds.inWords(statement.endMs() - statement.startMs()) + " here, "
+                    + evidence.sizeInWords(table);
         }
 
         /** The longest hold of the step, where it is long. */

@@ -62,8 +62,15 @@ public sealed interface Event {
             String engine, String version, String provider, Map<String, String> settings, int cores, long memoryBytes)
             implements Event {}
 
-    /** The production-shaped database that every copy was made from: rows by table, bytes on disk. */
-    record GoldenCopyBuilt(Map<String, Long> rows, long bytes, long durationMs) implements Event {}
+    /**
+     * The production-shaped database that every copy was made from.
+     *
+     * @param rows by table
+     * @param productionRows what is known of production's: the shape's, or those that the baseline's migrations have put there
+     * @param bytes on disk
+     */
+    record GoldenCopyBuilt(Map<String, Long> rows, Map<String, Long> productionRows, long bytes, long durationMs)
+            implements Event {}
 
     record PhaseStarted(String phase) implements Event {}
 

@@ -47,7 +47,9 @@ final class GoldenCopy {
                 statement.execute("VACUUM (FREEZE, ANALYZE)");
             }
             long bytes = size(connection);
-            log.add(new Event.GoldenCopyBuilt(rows(connection), bytes, (System.nanoTime() - start) / 1_000_000));
+            Map<String, Long> rows = rows(connection);
+            log.add(new Event.GoldenCopyBuilt(
+                    rows, productionRows(rows), bytes, (System.nanoTime() - start) / 1_000_000));
         }
         server.freeze(golden);
         return golden;
@@ -95,6 +97,16 @@ final class GoldenCopy {
                 }
             }
         }
+        return rows;
+    }
+
+    /** An empty table that the shape does not name may have any number of them. */
+    private Map<String, Long> productionRows(Map<String, Long> here) {
+        Map<String, Long> rows = new TreeMap<>(here);
+        rows.values().removeIf(count -> count == 0);
+        plan.shape().stream()
+                .flatMap(shape -> shape.tables().values().stream())
+                .forEach(table -> rows.put(table.name().replaceFirst("^public\\.", ""), table.rows()));
         return rows;
     }
 

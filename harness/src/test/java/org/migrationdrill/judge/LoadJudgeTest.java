@@ -235,7 +235,11 @@ class LoadJudgeTest {
 
     private static DrillReport judged(Event... events) {
         return new RecordingBuilder()
-                .with(new Event.GoldenCopyBuilt(Map.of("orders", 200_000L, "kinds", 20L), 1, 1))
+                .with(new Event.GoldenCopyBuilt(
+                        Map.of("orders", 200_000L, "kinds", 20L, "notes", 0L),
+                        Map.of("orders", 200_000L, "kinds", 20L),
+                        1,
+                        1))
                 .with(new Event.LoadStarted(LoadRun.SUBJECT, List.of(), Map.of(), Map.of(), List.of()))
                 .with(events)
                 .judged();
