@@ -22,7 +22,11 @@ final class Announcement {
                         : " (this scenario expects something else: "
                                 + String.join("; ", report.expected().deviations()) + ")";
         return report.scenario() + ": " + report.verdict().decision().word().toUpperCase(Locale.ROOT) + expected
-                + System.lineSeparator() + reasons + System.lineSeparator() + "  Report: "
-                + folder.resolve(ReportFiles.MARKDOWN_NAME);
+                + System.lineSeparator() + reasons + System.lineSeparator() + "  " + whereItIs(folder);
+    }
+
+    /** Where to read more. */
+    static String whereItIs(Path folder) {
+        return "Report: " + folder.resolve(ReportFiles.HTML_NAME) + " and " + ReportFiles.MARKDOWN_NAME;
     }
 }

@@ -14,7 +14,6 @@ import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.Outcome;
 import org.migrationdrill.report.PhaseReport;
-import org.migrationdrill.report.ReportFiles;
 import org.migrationdrill.report.Severity;
 import org.migrationdrill.report.Verdict;
 import org.migrationdrill.scenario.FindingId;
@@ -133,6 +132,6 @@ final class DrillChecks {
 
     private AssertionFailedError failure(String sentence, List<String> reasons) {
         return new AssertionFailedError(
-                sentence + " " + String.join(" ", reasons) + " Report: " + folder.resolve(ReportFiles.MARKDOWN_NAME));
+                sentence + " " + String.join(" ", reasons) + " " + Announcement.whereItIs(folder));
     }
 }

@@ -140,7 +140,8 @@ final class StatementCallback implements Callback {
     }
 
     private static String cut(String sql) {
-        String statement = sql.endsWith(";") ? sql.substring(0, sql.length() - 1) : sql;
+        String bare = LeadingComments.without(sql);
+        String statement = bare.endsWith(";") ? bare.substring(0, bare.length() - 1) : bare;
         return statement.length() > LONGEST ? statement.substring(0, LONGEST) : statement;
     }
 }

@@ -15,8 +15,12 @@ final class RunningAppSection {
             page.line(Measured.reason(report, KEYS, "No load ran."));
             return;
         }
-        OutageSection.render(report, page);
-        OperationErrorSection.render(report, page);
+        if (report.load().clients().isEmpty()) {
+            page.line(Phrase.of("No app uses the database in this scenario, so nobody could wait for a step."));
+        } else {
+            OutageSection.render(report, page);
+            OperationErrorSection.render(report, page);
+        }
         page.add(new Block.Timeline(report.load()));
         LockWaitSection.render(report, report.load(), page);
         TrafficSection.render(report, report.load(), page);
