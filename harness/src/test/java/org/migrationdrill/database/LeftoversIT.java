@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,15 +62,20 @@ class LeftoversIT {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no signals")
-    void nothingIsLeftOfAnInterruptedDrill(String signal) throws IOException {
+    void nothingIsLeftOfAnInterruptedDrill(String signal) throws IOException, InterruptedException {
         Process drill = startInAnotherJvm();
 
         new ProcessBuilder("kill", "-" + signal, Long.toString(drill.pid()))
                 .start()
                 .onExit()
                 .join();
-        drill.onExit().join();
 
+        assertThat(ends(drill))
+                .as(
+                        "the JVM ends on SIG%s (it does not where these tests were started with the signal ignored, as in"
+                                + " the background of a script)",
+                        signal)
+                .isTrue();
         assertThat(processes()).isEmpty();
         assertThat(left()).isEmpty();
     }
@@ -135,6 +141,14 @@ class LeftoversIT {
                 .until(() -> Files.exists(ready) || !process.isAlive());
         assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
         return process;
+    }
+
+    private static boolean ends(Process drill) throws InterruptedException {
+        try {
+            return drill.waitFor(60, TimeUnit.SECONDS);
+        } finally {
+            drill.destroyForcibly();
+        }
     }
 
     private List<Path> left() throws IOException {
