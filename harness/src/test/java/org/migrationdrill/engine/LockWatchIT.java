@@ -294,7 +294,7 @@ class LockWatchIT {
         LockWait wait = only(stage.waitsOf(app));
         assertThat(wait.ended()).isEqualTo(Ended.TIMED_OUT);
         assertThat(wait.exact()).isFalse();
-        assertThat(wait.waitMs()).as("not to the end of its statement").isBetween(90.0, caught.ms() - 200);
+        assertThat(wait.waitMs()).as("not to the end of its statement").isBetween(50.0, caught.ms() - 200);
     }
 
     @Test
