@@ -16,7 +16,7 @@ final class AppWaitRule implements FindingRule {
     static final double NEAR = 3;
 
     private static final int MOST_EXAMPLES = 3;
-    private static final String BATCHES = "Change the rows in batches that commit one by one: a ‘backfill’ step.";
+    static final String BATCHES = "Change the rows in batches that commit one by one: a ‘backfill’ step.";
     private static final String SHORTER_HOLD =
             "Hold the lock for less: put what takes its time (a scan, a rewrite, an UPDATE) into a transaction of its own with a"
                     + " weaker lock: NOT VALID and then VALIDATE, CREATE INDEX CONCURRENTLY, a backfill in batches.";
@@ -24,12 +24,13 @@ final class AppWaitRule implements FindingRule {
     @Override
     public Stream<Finding> judge(Recording recording) {
         double budget = recording.started().terms().appWaitMs();
-        List<Outage> outages = Outage.of(LoadEvidence.of(recording));
+        LoadEvidence evidence = LoadEvidence.of(recording);
+        List<Outage> outages = Outage.of(evidence);
         return Outage.grouped(outages, outage -> List.of(outage.phase(), outage.moment(), outage.step()))
                 .values()
                 .stream()
                 .filter(group -> longest(group) > budget / NEAR)
-                .map(group -> finding(group, budget));
+                .map(group -> finding(group, budget, evidence.kind(group.get(0).step())));
     }
 
     /** Over all outages of a step: who waited twice waited for the sum. */
@@ -42,7 +43,7 @@ final class AppWaitRule implements FindingRule {
                 .orElse(0);
     }
 
-    private static Finding finding(List<Outage> group, double budget) {
+    private static Finding finding(List<Outage> group, double budget, String kind) {
         List<Outage> worst = new ArrayList<>(group);
         worst.sort(Comparator.comparingDouble(Outage::longestMs).reversed());
         Outage first = worst.get(0);
@@ -64,10 +65,13 @@ final class AppWaitRule implements FindingRule {
                         + ", and " + (over ? "" : "not much more than ") + Milliseconds.inWords(budget)
                         + (over ? " is allowed. " : " is allowed: a rehearsal is not production. ") + first.sentence(),
                 evidence,
-                remedy(first, budget));
+                remedy(first, budget, kind));
     }
 
-    private static String remedy(Outage outage, double budget) {
+    private static String remedy(Outage outage, double budget, String kind) {
+        if (kind.equals("backfill")) {
+            return "Let its batches be smaller, and commit each soon after its first change.";
+        }
         List<String> remedies = new ArrayList<>();
         if (!outage.behind().isEmpty()) {
             remedies.add(

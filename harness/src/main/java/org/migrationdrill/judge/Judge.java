@@ -25,6 +25,7 @@ public final class Judge {
             new ReapplyRule(),
             new AppWaitRule(),
             new LoadFailureRule(),
+            new WholeTableRule(),
             new LockRule(),
             new NoteRule());
 

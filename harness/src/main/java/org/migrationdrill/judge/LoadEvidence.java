@@ -26,6 +26,7 @@ final class LoadEvidence {
     private final Recording recording;
     private final List<LockWaited> waits;
     private final Map<String, Long> productionRows;
+    private final Map<String, Long> rowsHere;
 
     private LoadEvidence(Recording recording) {
         this.recording = recording;
@@ -38,6 +39,11 @@ final class LoadEvidence {
                 .all(Event.GoldenCopyBuilt.class)
                 .findFirst()
                 .map(Event.GoldenCopyBuilt::productionRows)
+                .orElse(Map.of());
+        this.rowsHere = recording
+                .all(Event.GoldenCopyBuilt.class)
+                .findFirst()
+                .map(Event.GoldenCopyBuilt::rows)
                 .orElse(Map.of());
     }
 
@@ -64,6 +70,14 @@ final class LoadEvidence {
                 .findFirst();
     }
 
+    /** What a step does: migrate, backfill, deploy, run. */
+    String kind(String step) {
+        return steps().filter(ran -> ran.step().equals(step))
+                .map(LoadStepRan::kind)
+                .findFirst()
+                .orElse("");
+    }
+
     /** The waits of all sessions, in order. */
     List<LockWaited> waits() {
         return waits;
@@ -87,14 +101,24 @@ final class LoadEvidence {
 
     /** The locks of a statement that are in the way of apps: strong ones on tables that were there before. */
     static Stream<LockTaken> strongLocks(StatementTrace statement) {
-        List<LockTaken> locks = statement.locks() == null ? List.of() : statement.locks();
-        return locks.stream().filter(lock -> lock.existedBefore() && LockModes.stopsApps(lock.mode()));
+        return locks(statement).filter(lock -> lock.existedBefore() && LockModes.stopsApps(lock.mode()));
+    }
+
+    static Stream<LockTaken> locks(StatementTrace statement) {
+        List<LockTaken> locks = statement.locks();
+        return locks == null ? Stream.empty() : locks.stream();
     }
 
     /** How long it was held; until the statement's end where its transaction's end was not seen. */
     static double heldMs(StatementTrace statement, LockTaken lock) {
         Double released = lock.releasedMs();
         return Math.max(0, (released == null ? statement.endMs() : released) - lock.grantedByMs());
+    }
+
+    /** When it was released, or its transaction ended; the statement's end where neither was seen. */
+    static double heldUntilMs(StatementTrace statement, LockTaken lock) {
+        Double until = lock.releasedMs() == null ? statement.transactionEndMs() : lock.releasedMs();
+        return until == null ? statement.endMs() : until;
     }
 
     /** Production's rows in words; empty where nobody knows them. */
@@ -107,6 +131,11 @@ final class LoadEvidence {
     boolean isLarge(String table) {
         Long rows = productionRows.get(unqualified(table));
         return rows == null || rows >= MANY_ROWS;
+    }
+
+    /** How many rows the drill began with. */
+    long rowsHere(String table) {
+        return rowsHere.getOrDefault(unqualified(table), 0L);
     }
 
     /** Of which share of production's rows a duration speaks. */

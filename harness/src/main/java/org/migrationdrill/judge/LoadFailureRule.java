@@ -1,14 +1,11 @@
 package org.migrationdrill.judge;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.migrationdrill.recording.Event.LoadRun;
 import org.migrationdrill.recording.Event.OperationErrors;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
@@ -16,75 +13,43 @@ import org.migrationdrill.scenario.FindingId;
 
 /** Operations that fail under load since the plan's first step, and did not fail so without it. */
 final class LoadFailureRule implements FindingRule {
-    /** Deadlock, lock timeout, cancelled by a timeout, no connection: what also comes of others' locks. */
-    private static final Set<String> OF_WAITS = Set.of("40P01", "55P03", "57014", "");
+    private record Caused(OperationErrors errors, long count) {}
 
     @Override
     public Stream<Finding> judge(Recording recording) {
-        List<OperationErrors> caused = caused(recording);
-        long failed = caused.stream().mapToLong(OperationErrors::count).sum();
-        if (failed <= recording.started().terms().failedOperations()) {
+        LoadFailures failures = LoadFailures.of(recording);
+        List<Caused> caused = recording
+                .all(OperationErrors.class)
+                .map(errors -> new Caused(errors, failures.caused(errors)))
+                .filter(each -> each.count() > 0)
+                .toList();
+        if (count(caused) <= recording.started().terms().failedOperations()) {
             return Stream.empty();
         }
-        Map<List<Object>, List<OperationErrors>> alike = caused.stream()
-                .filter(errors -> errors.count() > 0)
-                .collect(Collectors.groupingBy(
-                        errors -> List.of(errors.phase(), errors.moment(), errors.version(), errors.sqlState()),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
+        Map<List<Object>, List<Caused>> alike = caused.stream()
+                .collect(Collectors.groupingBy(LoadFailureRule::kind, LinkedHashMap::new, Collectors.toList()));
         return alike.values().stream().map(LoadFailureRule::finding);
     }
 
-    /** Failures that a step of the plan is the cause of, those that a retry hid included. */
-    static List<OperationErrors> caused(Recording recording) {
-        Set<Object> inControl = inControl(recording);
-        Set<Object> waited = waited(recording);
-        return recording
-                .all(OperationErrors.class)
-                .filter(errors -> errors.run() == LoadRun.SUBJECT && errors.step() != null)
-                .filter(errors -> !inControl.contains(key(errors)))
-                .filter(errors -> !OF_WAITS.contains(errors.sqlState())
-                        || waited.contains(List.of(errors.moment(), errors.phase(), errors.version())))
-                .toList();
+    private static List<Object> kind(Caused caused) {
+        OperationErrors errors = caused.errors();
+        return List.of(errors.phase(), errors.moment(), errors.version(), errors.sqlState());
     }
 
-    /** What fails without the migration, too: in the control run, or before the first step. */
-    static Set<Object> inControl(Recording recording) {
-        return recording
-                .all(OperationErrors.class)
-                .filter(errors -> errors.run() == LoadRun.CONTROL || errors.step() == null)
-                .map(LoadFailureRule::key)
-                .collect(Collectors.toCollection(HashSet::new));
+    private static long count(List<Caused> caused) {
+        return caused.stream().mapToLong(Caused::count).sum();
     }
 
-    static Object key(OperationErrors errors) {
-        return List.of(errors.operation(), errors.sqlState());
-    }
-
-    private static Set<Object> waited(Recording recording) {
-        return LoadEvidence.of(recording)
-                .appWaits()
-                .map(wait -> List.<Object>of(
-                        wait.moment(), wait.phase(), wait.waiter().name()))
-                .collect(Collectors.toCollection(HashSet::new));
-    }
-
-    private static Finding finding(List<OperationErrors> alike) {
-        OperationErrors first = alike.get(0);
-        long count = alike.stream().mapToLong(OperationErrors::count).sum();
+    private static Finding finding(List<Caused> alike) {
+        OperationErrors first = alike.get(0).errors();
+        long count = count(alike);
         String operations = alike.stream()
-                .map(OperationErrors::operation)
+                .map(caused -> caused.errors().operation())
                 .distinct()
                 .limit(5)
                 .collect(Collectors.joining(", "));
         List<String> evidence = new ArrayList<>();
-        for (OperationErrors errors : alike) {
-            evidence.add(errors.operation() + ": " + Findings.count(errors.count(), "failure") + " from "
-                    + Milliseconds.inWords(errors.firstMs()) + " to " + Milliseconds.inWords(errors.lastMs())
-                    + " of the load's time"
-                    + (errors.hidden() == 0 ? "" : ", and " + errors.hidden() + " that its retry hid") + ": "
-                    + errors.message());
-        }
+        alike.forEach(caused -> evidence.add(inWords(caused)));
         return Findings.of(
                 FindingId.OPERATIONS_FAIL_UNDER_LOAD,
                 first.phase(),
@@ -98,6 +63,16 @@ final class LoadFailureRule implements FindingRule {
                 remedy(first.sqlState()));
     }
 
+    private static String inWords(Caused caused) {
+        OperationErrors errors = caused.errors();
+        return errors.operation() + ": " + Findings.count(caused.count(), "failure") + " from "
+                + Milliseconds.inWords(errors.firstMs()) + " to " + Milliseconds.inWords(errors.lastMs())
+                + " of the load's time"
+                + (errors.behindStep() == 0 ? "" : ", " + errors.behindStep() + " of them after a wait behind the step")
+                + (errors.hidden() == 0 ? "" : ", and " + errors.hidden() + " that its retry hid") + ": "
+                + errors.message();
+    }
+
     private static String remedy(String sqlState) {
         return switch (sqlState) {
             case "0A000" ->
@@ -108,7 +83,10 @@ final class LoadFailureRule implements FindingRule {
             case "40P01" ->
                 "The step takes its locks in another order than the app: one table a transaction, or a ‘lock-timeout’ with ‘retry’.";
             case "55P03", "57014", "" ->
-                "They ran into a timeout behind the step: shorten its locks, or give it a ‘lock-timeout’ with ‘retry’.";
+                "They ran into a timeout behind the step, or have become slower: shorten the step's locks, give it a ‘lock-timeout’ with"
+                        + " ‘retry’, and keep the index that they use.";
+            case "40001" ->
+                "What they wanted to change, the step had changed: let it change less at once, and let the app try again.";
             default ->
                 sqlState.startsWith("23")
                         ? "The new constraint refuses what the app writes: deploy the version that writes what it wants first."

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.LockTaken;
 import org.migrationdrill.observe.StatementTrace;
@@ -39,12 +38,12 @@ final class LoadPhases {
 
     private final LoadEvidence evidence;
     private final List<Outage> outages;
-    private final Set<Object> inControl;
+    private final LoadFailures failures;
 
     LoadPhases(LoadEvidence evidence) {
         this.evidence = evidence;
         this.outages = Outage.of(evidence);
-        this.inControl = LoadFailureRule.inControl(evidence.recording());
+        this.failures = LoadFailures.of(evidence.recording());
     }
 
     /** Whether all its steps ran forward under load; empty where none did. */
@@ -147,8 +146,8 @@ final class LoadPhases {
                         errors.sqlState(),
                         errors.message(),
                         errors.count(),
+                        failures.caused(errors),
                         errors.hidden(),
-                        inControl.contains(LoadFailureRule.key(errors)),
                         errors.firstMs(),
                         errors.lastMs()))
                 .toList();

@@ -1,14 +1,10 @@
 package org.migrationdrill.judge;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.LockTaken;
 import org.migrationdrill.observe.StatementTrace;
 import org.migrationdrill.recording.Event.LoadStepRan;
@@ -16,15 +12,22 @@ import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 
-/** What statements do under strong locks, whether or not somebody happened to wait for them here. */
+/** How statements ask for strong locks and how long they hold them, whether or not somebody happened to wait for them here. */
 final class LockRule implements FindingRule {
-    /** A file this much smaller than before was emptied, not written again. */
-    private static final double EMPTIED = 0.25;
-
     @Override
     public Stream<Finding> judge(Recording recording) {
         LoadEvidence evidence = LoadEvidence.of(recording);
         double budget = recording.started().terms().appWaitMs();
+        Set<Object> blamed = blamed(evidence, budget);
+        return evidence.steps().flatMap(ran -> {
+            boolean isBlamed = blamed.contains(List.of(ran.phase(), LoadEvidence.moment(ran)));
+            return Stream.concat(
+                    isBlamed ? Stream.empty() : held(ran, budget / AppWaitRule.NEAR), patient(ran, budget));
+        });
+    }
+
+    /** The moments in which operations waited long enough to be told of. */
+    private static Set<Object> blamed(LoadEvidence evidence, double budget) {
         Set<Object> blamed = new HashSet<>();
         Outage.grouped(Outage.of(evidence), outage -> List.<Object>of(outage.phase(), outage.moment()))
                 .forEach((key, outages) -> {
@@ -32,152 +35,61 @@ final class LockRule implements FindingRule {
                         blamed.add(key);
                     }
                 });
-        return evidence.steps().flatMap(ran -> new OfStep(evidence, ran)
-                .findings(blamed.contains(List.of(ran.phase(), LoadEvidence.moment(ran))), budget));
+        return blamed;
     }
 
-    /** The findings of one step in one direction. */
-    private record OfStep(LoadEvidence evidence, LoadStepRan ran) {
+    /** The longest hold of the step, where it is long; one that failed in the end kept others out no less. */
+    private static Stream<Finding> held(LoadStepRan ran, double limit) {
+        record Held(StatementTrace statement, LockTaken lock, double ms) {}
+        return ran.statements().stream()
+                .flatMap(statement -> LoadEvidence.strongLocks(statement)
+                        .map(lock -> new Held(statement, lock, LoadEvidence.heldMs(statement, lock))))
+                .filter(held -> held.ms() > limit)
+                .max(Comparator.comparingDouble(Held::ms))
+                .stream()
+                .map(
+                        held -> StatementFindings.of(
+                                FindingId.LOCK_HELD_LONG,
+                                ran,
+                                held.statement(),
+                                " takes " + held.lock().mode() + " on "
+                                        + LoadEvidence.unqualified(held.lock().relation()) + ", and it is held for "
+                                        + Milliseconds.inWords(held.ms()) + ", until the transaction ends. It blocks "
+                                        + LockModes.blocks(held.lock().mode())
+                                        + "; that nobody waited longer here is luck.",
+                                "Put what needs the strong lock into a transaction of its own, after all that takes its time."));
+    }
 
-        Stream<Finding> findings(boolean blamed, double budget) {
-            List<StatementTrace> statements = LoadEvidence.statements(ran);
-            List<Finding> findings = new ArrayList<>();
-            for (StatementTrace statement : statements) {
-                rewritten(statement, statements).forEach(table -> findings.add(rewrite(statement, table)));
-                scannedUnderLock(statement, statements).forEach(lock -> findings.add(scan(statement, lock)));
-            }
-            if (!blamed) {
-                held(statements, budget / AppWaitRule.NEAR).forEach(findings::add);
-            }
-            withoutTimeout(statements).forEach(findings::add);
-            return findings.stream();
-        }
+    /** The first strong lock that is waited for longer than operations may wait. */
+    private static Stream<Finding> patient(LoadStepRan ran, double budget) {
+        return LoadEvidence.statements(ran).stream()
+                .filter(statement -> statement.lockTimeoutMs() != null && patienceMs(statement) > budget)
+                .flatMap(statement -> LoadEvidence.strongLocks(statement)
+                        .limit(1)
+                        .map(lock -> StatementFindings.of(
+                                FindingId.NO_LOCK_TIMEOUT,
+                                ran,
+                                statement,
+                                " takes " + lock.mode() + " on " + LoadEvidence.unqualified(lock.relation())
+                                        + patience(patienceMs(statement), budget)
+                                        + ", and everything that it would block waits behind it.",
+                                "Give the step a ‘lock-timeout’ well below the budget, and ‘retry’.")))
+                .limit(1);
+    }
 
-        private List<String> rewritten(StatementTrace statement, List<StatementTrace> all) {
-            if (statement.rewrote() == null) {
-                return List.of();
-            }
-            Set<String> tables = all.stream()
-                    .flatMap(other -> other.locks() == null ? Stream.<LockTaken>empty() : other.locks().stream())
-                    .filter(LockTaken::existedBefore)
-                    .map(LockTaken::table)
-                    .collect(Collectors.toSet());
-            return statement.rewrote().stream()
-                    .filter(table -> tables.contains(table) && evidence.isLarge(table) && !emptied(statement, table))
-                    .toList();
-        }
+    /** How long it would wait for a lock: until the first of its timeouts. */
+    private static double patienceMs(StatementTrace statement) {
+        return Stream.of(statement.lockTimeoutMs(), statement.statementTimeoutMs())
+                .filter(timeout -> timeout != null && timeout > 0)
+                .mapToDouble(Long::doubleValue)
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
 
-        private static boolean emptied(StatementTrace statement, String table) {
-            return statement.sizes().stream()
-                    .anyMatch(size -> size.table().equals(table)
-                            && size.beforeBytes() != null
-                            && size.afterBytes() != null
-                            && size.afterBytes() < EMPTIED * size.beforeBytes());
-        }
-
-        private Finding rewrite(StatementTrace statement, String table) {
-            return finding(
-                    FindingId.TABLE_REWRITE,
-                    statement,
-                    LoadEvidence.place(ran, statement) + " writes all of " + LoadEvidence.unqualified(table)
-                            + evidence.rowsInWords(table)
-                            + " to a new file, and nothing can read or write it until that is"
-                            + " through: " + took(statement, table) + ".",
-                    "Add a new column without a default that must be computed, fill it in batches, and let the app move over.");
-        }
-
-        /** The strong locks of its transaction under which the statement reads all of a large table. */
-        private List<LockTaken> scannedUnderLock(StatementTrace statement, List<StatementTrace> all) {
-            List<String> scanned = statement.scanned() == null ? List.of() : statement.scanned();
-            List<String> rewritten = rewritten(statement, all);
-            return scanned.stream()
-                    .filter(table -> evidence.isLarge(table) && !rewritten.contains(table))
-                    .map(table -> strongestOn(table, statement, all))
-                    .filter(Objects::nonNull)
-                    .toList();
-        }
-
-        private static @Nullable LockTaken strongestOn(
-                String table, StatementTrace statement, List<StatementTrace> all) {
-            return all.stream()
-                    .filter(other -> other.startMs() <= statement.startMs())
-                    .flatMap(LoadEvidence::strongLocks)
-                    .filter(lock -> lock.relation().equals(table))
-                    .filter(lock -> lock.releasedMs() == null || lock.releasedMs() >= statement.endMs())
-                    .reduce((one, other) -> other)
-                    .orElse(null);
-        }
-
-        private Finding scan(StatementTrace statement, LockTaken lock) {
-            return finding(
-                    FindingId.SCAN_UNDER_LOCK,
-                    statement,
-                    LoadEvidence.place(ran, statement) + " reads all of " + LoadEvidence.unqualified(lock.relation())
-                            + evidence.rowsInWords(lock.relation()) + " while its transaction holds " + lock.mode()
-                            + ", which blocks " + LockModes.blocks(lock.mode()) + ": "
-                            + took(statement, lock.relation()) + ".",
-                    lock.mode().equals(LockModes.SHARE)
-                            ? "CREATE INDEX CONCURRENTLY lets the app write meanwhile."
-                            : "Do the reading under a weaker lock: NOT VALID first, and VALIDATE in a transaction of its own; a backfill"
-                                    + " in batches.");
-        }
-
-        private String took(StatementTrace statement, String table) {
-            return Milliseconds.inWords(statement.endMs() - statement.startMs()) + " here, "
-                    + evidence.sizeInWords(table);
-        }
-
-        /** The longest hold of the step, where it is long. */
-        private Stream<Finding> held(List<StatementTrace> statements, double limit) {
-            record Held(StatementTrace statement, LockTaken lock, double ms) {}
-            return statements.stream()
-                    .flatMap(statement -> LoadEvidence.strongLocks(statement)
-                            .map(lock -> new Held(statement, lock, LoadEvidence.heldMs(statement, lock))))
-                    .filter(held -> held.ms() > limit)
-                    .max(Comparator.comparingDouble(Held::ms))
-                    .stream()
-                    .map(
-                            held -> finding(
-                                    FindingId.LOCK_HELD_LONG,
-                                    held.statement(),
-                                    LoadEvidence.place(ran, held.statement()) + " takes "
-                                            + held.lock().mode() + " on "
-                                            + LoadEvidence.unqualified(
-                                                    held.lock().relation()) + ", and it is held for "
-                                            + Milliseconds.inWords(held.ms())
-                                            + ", until the transaction ends. It blocks "
-                                            + LockModes.blocks(held.lock().mode())
-                                            + "; that nobody waited longer here is luck.",
-                                    "Put what needs the strong lock into a transaction of its own, after all that takes its time."));
-        }
-
-        /** The first strong lock that is waited for without an end. */
-        private Stream<Finding> withoutTimeout(List<StatementTrace> statements) {
-            return statements.stream()
-                    .filter(statement -> Long.valueOf(0).equals(statement.lockTimeoutMs()))
-                    .flatMap(statement -> LoadEvidence.strongLocks(statement)
-                            .limit(1)
-                            .map(lock -> finding(
-                                    FindingId.NO_LOCK_TIMEOUT,
-                                    statement,
-                                    LoadEvidence.place(ran, statement) + " takes " + lock.mode() + " on "
-                                            + LoadEvidence.unqualified(lock.relation())
-                                            + " without a lock_timeout: behind a long transaction it waits as long as that lasts, and"
-                                            + " everything that it would block waits behind it.",
-                                    "Give the step a ‘lock-timeout’ well below the budget, and ‘retry’.")))
-                    .limit(1);
-        }
-
-        private Finding finding(FindingId id, StatementTrace statement, String message, String remedy) {
-            return Findings.of(
-                    id,
-                    ran.phase(),
-                    ran.step(),
-                    LoadEvidence.place(ran, statement)
-                            + (LoadEvidence.direction(ran).equals("forward") ? "" : " (reverse)"),
-                    message,
-                    List.of("statement: " + statement.sql().strip()),
-                    remedy);
-        }
+    private static String patience(double ms, double budget) {
+        return Double.isInfinite(ms)
+                ? " without a lock_timeout: behind a long transaction it waits as long as that lasts"
+                : " with a timeout of " + Milliseconds.inWords(ms) + ", more than the " + Milliseconds.inWords(budget)
+                        + " that an operation may wait: behind a long transaction it waits that long";
     }
 }

@@ -529,6 +529,8 @@ public sealed interface Event {
      * @param step the step that ran or had run last; null before the first
      * @param sqlState empty where the client gave up
      * @param count runs that failed of it in the end
+     * @param behindStep those of them that had waited behind a step
+     * @param behindOthers those of them that had waited for a lock, and for no step
      * @param hidden failures that the declared retry hid
      */
     record OperationErrors(
@@ -541,6 +543,8 @@ public sealed interface Event {
             String sqlState,
             String message,
             long count,
+            long behindStep,
+            long behindOthers,
             long hidden,
             double firstMs,
             double lastMs)

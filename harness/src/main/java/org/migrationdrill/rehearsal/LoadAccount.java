@@ -117,9 +117,11 @@ final class LoadAccount {
                 .forEach(ran -> parties.command(ran.step(), ran.startMs(), ran.endMs()));
         List<LockWaited> seen =
                 waits.stream().map(wait -> waited(wait, parties)).toList();
-        seen.forEach(log::add);
-        PoolWaits.behind(seen, traffic.poolWaits(), clients).forEach(log::add);
-        moments.forEach(moment -> traffic(moment, traffic));
+        List<LockWaited> all = new ArrayList<>(seen);
+        all.addAll(PoolWaits.behind(seen, traffic.poolWaits(), clients));
+        all.forEach(log::add);
+        RunsThatWaited waited = RunsThatWaited.of(all);
+        moments.forEach(moment -> traffic(moment, traffic, waited));
         timelines(traffic, clients);
         traffic.late()
                 .forEach(late -> log.add(new Event.GeneratorLate(run, late.startMs(), late.endMs(), late.longestMs())));
@@ -192,7 +194,7 @@ final class LoadAccount {
                 .orElse(null);
     }
 
-    private void traffic(LoadMoment moment, TrafficRecord traffic) {
+    private void traffic(LoadMoment moment, TrafficRecord traffic, RunsThatWaited waited) {
         traffic.summaries(moment.startMs(), moment.endMs())
                 .forEach(summary -> log.add(new Event.TrafficSeen(
                         run,
@@ -219,6 +221,8 @@ final class LoadAccount {
                         error.sqlState(),
                         error.message(),
                         error.count(),
+                        waited.behindStep(error.failed()),
+                        waited.behindOthers(error.failed()),
                         error.hidden(),
                         error.firstMs(),
                         error.lastMs())));

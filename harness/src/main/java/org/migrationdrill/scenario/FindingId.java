@@ -27,6 +27,7 @@ public enum FindingId {
     ROLLBACK_COSMETIC(Severity.WARNING),
     TABLE_REWRITE(Severity.WARNING),
     SCAN_UNDER_LOCK(Severity.WARNING),
+    CHANGED_AT_ONCE(Severity.WARNING),
     LOCK_HELD_LONG(Severity.WARNING),
     NO_LOCK_TIMEOUT(Severity.WARNING),
     NEW_DATA_LOST(Severity.WARNING),

@@ -1,5 +1,6 @@
 package org.migrationdrill.traffic;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class ErrorTally {
     private record Kind(String operation, RunError error) {}
 
     private static final class Tally {
-        private long failed;
+        private final List<Long> failed = new ArrayList<>();
         private long hidden;
         private double first = Double.MAX_VALUE;
         private double last = -Double.MAX_VALUE;
@@ -31,7 +32,7 @@ final class ErrorTally {
         Kind kind = new Kind(version.operation(row), version.error(row));
         Tally tally = tallies.computeIfAbsent(kind, added -> new Tally());
         if (row.outcome() == Outcome.FAILED) {
-            tally.failed++;
+            tally.failed.add(version.runId(row));
         } else {
             tally.hidden++;
         }

@@ -84,7 +84,7 @@ public final class TrafficRecord {
      *
      * @param sqlState empty where the client gave up
      * @param message the server's primary message
-     * @param count runs that failed of it in the end
+     * @param failed the runs that failed of it in the end
      * @param hidden failures that the declared retry hid
      * @param firstMs when the first of them happened
      */
@@ -93,10 +93,18 @@ public final class TrafficRecord {
             String operation,
             String sqlState,
             String message,
-            long count,
+            List<Long> failed,
             long hidden,
             double firstMs,
-            double lastMs) {}
+            double lastMs) {
+        public ErrorGroup {
+            failed = List.copyOf(failed);
+        }
+
+        public int count() {
+            return failed.size();
+        }
+    }
 
     /**
      * An attempt of a run on a backend.

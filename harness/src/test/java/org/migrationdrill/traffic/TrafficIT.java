@@ -227,7 +227,7 @@ class TrafficIT {
         assertThat(record.poolWaits())
                 .allSatisfy(wait -> assertThat(wait.dueMs()).isLessThan(wait.sentMs()));
         assertThat(record.poolWaits().stream().filter(wait -> wait.sentMs() - wait.dueMs() >= 100))
-                .hasSizeGreaterThanOrEqualTo((int) record.errors(0, EVER).get(0).count());
+                .hasSizeGreaterThanOrEqualTo(record.errors(0, EVER).get(0).count());
     }
 
     @Test

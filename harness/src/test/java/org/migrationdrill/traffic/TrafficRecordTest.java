@@ -85,6 +85,7 @@ class TrafficRecordTest {
 
     @Test
     void failuresThatARetryHidCountApartFromThoseThatItDidNotHide() {
+        outcomes().met(4);
         Run hidden = run(0, 10);
         hidden.failedOnce(outcomes().retried(hidden, attempt(10, 20, 4), DEADLOCK), ZERO + 30 * MS);
         outcomes().done(hidden, attempt(31, 40, 5));
@@ -100,8 +101,20 @@ class TrafficRecordTest {
         assertThat(record.summaries(0, 1000)).containsExactly(new Summary("1.8", "read", 3, 2, 1, 0, null, null, 30.0));
         assertThat(record.errors(0, 1000))
                 .containsExactlyInAnyOrder(
-                        new ErrorGroup("1.8", "read", "40P01", "deadlock detected", 1, 1, 20, 95),
-                        new ErrorGroup("1.8", "read", "42703", "column \"kind\" does not exist", 1, 0, 80, 80));
+                        new ErrorGroup("1.8", "read", "40P01", "deadlock detected", runAt(record, 92), 1, 20, 95),
+                        new ErrorGroup(
+                                "1.8",
+                                "read",
+                                "42703",
+                                "column \"kind\" does not exist",
+                                runAt(record, 75),
+                                0,
+                                80,
+                                80));
+    }
+
+    private static List<Long> runAt(TrafficRecord record, double ms) {
+        return List.of(record.runAt(4, ms).orElseThrow().runId());
     }
 
     @Test

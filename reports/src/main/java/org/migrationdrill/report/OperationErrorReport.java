@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param step the step that ran or had run last; null before the first
  * @param sqlState the server's; empty where the client gave up
  * @param count runs that failed of it in the end
+ * @param caused those of them that a step of the plan is the cause of
  * @param hidden failures that a retry hid
- * @param inControl whether it failed so without the migration, too
  * @param firstMs on the load's axis
  */
 public record OperationErrorReport(
@@ -20,7 +20,7 @@ public record OperationErrorReport(
         String sqlState,
         String message,
         long count,
+        long caused,
         long hidden,
-        boolean inControl,
         double firstMs,
         double lastMs) {}

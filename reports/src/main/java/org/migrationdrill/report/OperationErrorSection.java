@@ -4,8 +4,8 @@ import java.util.List;
 
 /** Operations that failed under load, by operation and error. */
 final class OperationErrorSection {
-    private static final List<Phrase> HEADS =
-            Phrase.all("Operation", "When", "Error", "Failed", "Hidden by retries", "From", "To", "Without migration");
+    private static final List<Phrase> HEADS = Phrase.all(
+            "Operation", "When", "Error", "Failed", "Because of the step", "Hidden by retries", "From", "To");
 
     private OperationErrorSection() {}
 
@@ -23,16 +23,16 @@ final class OperationErrorSection {
     }
 
     private static List<Phrase> row(OperationErrorReport error) {
-        String failed = Figures.count(error.count());
+        String caused = Figures.count(error.caused());
         return List.of(
                 Phrase.ofCode(error.operation()).words(" of ").code(error.version()),
                 Phrase.ofQuote(error.moment()),
                 error(error),
-                error.count() > 0 && !error.inControl() ? Phrase.ofFault(failed) : Phrase.ofFigure(failed),
+                Phrase.ofFigure(Figures.count(error.count())),
+                error.caused() > 0 ? Phrase.ofFault(caused) : Phrase.ofFigure(caused),
                 Phrase.ofFigure(Figures.count(error.hidden())),
                 Phrase.ofFigure(Figures.instant(error.firstMs())),
-                Phrase.ofFigure(Figures.instant(error.lastMs())),
-                Phrase.of(error.inControl() ? "fails as well" : "works"));
+                Phrase.ofFigure(Figures.instant(error.lastMs())));
     }
 
     private static Phrase error(OperationErrorReport error) {

@@ -26,18 +26,15 @@ final class Outages {
     /** What failed because of the migration first, of these the commonest first. */
     static List<OperationErrorReport> errors(DrillReport report) {
         return errorsOf(report)
-                .sorted(Comparator.comparing(OperationErrorReport::inControl)
-                        .thenComparing(Comparator.comparingLong(OperationErrorReport::count)
-                                .reversed()))
+                .sorted(Comparator.comparingLong(OperationErrorReport::caused)
+                        .thenComparingLong(OperationErrorReport::count)
+                        .reversed())
                 .toList();
     }
 
-    /** Operations that failed in the end, and would not have without the migration. */
+    /** Operations that failed in the end because of a step. */
     static long failed(DrillReport report) {
-        return errorsOf(report)
-                .filter(error -> !error.inControl())
-                .mapToLong(OperationErrorReport::count)
-                .sum();
+        return errorsOf(report).mapToLong(OperationErrorReport::caused).sum();
     }
 
     private static Stream<OperationErrorReport> errorsOf(DrillReport report) {

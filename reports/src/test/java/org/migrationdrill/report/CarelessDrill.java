@@ -126,8 +126,8 @@ final class CarelessDrill {
                                 "57014",
                                 "canceling statement due to statement timeout",
                                 9,
+                                9,
                                 0,
-                                false,
                                 6_020,
                                 6_990),
                         new OperationErrorReport(
@@ -138,8 +138,8 @@ final class CarelessDrill {
                                 "57014",
                                 "canceling statement due to statement timeout",
                                 5,
+                                5,
                                 0,
-                                false,
                                 6_110,
                                 6_970)));
     }
@@ -199,8 +199,8 @@ final class CarelessDrill {
                         "40P01",
                         "deadlock detected",
                         0,
+                        0,
                         2,
-                        true,
                         8_020,
                         8_960)));
     }

@@ -69,7 +69,7 @@ final class LoadSamples {
     }
 
     static OperationErrorReport error(String text) {
-        return new OperationErrorReport(text + " forward", text, text, text, "57014", text, 2, 1, false, 910, 1_300);
+        return new OperationErrorReport(text + " forward", text, text, text, "57014", text, 2, 2, 1, 910, 1_300);
     }
 
     static EstimateReport estimate(String text) {
