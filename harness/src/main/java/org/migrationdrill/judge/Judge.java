@@ -27,6 +27,7 @@ public final class Judge {
             new LoadFailureRule(),
             new WholeTableRule(),
             new LockRule(),
+            new LoadNoteRule(),
             new NoteRule());
 
     private Judge() {}

@@ -3,10 +3,6 @@ package org.migrationdrill.judge;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.migrationdrill.recording.Event.GeneratorLate;
-import org.migrationdrill.recording.Event.LoadEnded;
-import org.migrationdrill.recording.Event.LoadRun;
-import org.migrationdrill.recording.Event.LoadStarted;
 import org.migrationdrill.recording.Event.NotDrilled;
 import org.migrationdrill.recording.Event.OperationSeen;
 import org.migrationdrill.recording.Event.Standing;
@@ -17,16 +13,12 @@ import org.migrationdrill.scenario.FindingId;
 
 /** What a reader should know and nobody has to mend. */
 final class NoteRule implements FindingRule {
-    private static final double MUCH = 0.1;
-
     @Override
     public Stream<Finding> judge(Recording recording) {
         return Stream.of(
                         notDrilled(recording),
                         noise(recording),
                         neverRan(recording),
-                        limits(recording),
-                        late(recording),
                         outOfTime(recording, Standing.EARLY, FindingId.WORKS_EARLY),
                         outOfTime(recording, Standing.LATE, FindingId.WORKS_LATE))
                 .flatMap(findings -> findings);
@@ -98,34 +90,6 @@ final class NoteRule implements FindingRule {
                                 + sight.suite().version()
                                 + " never ran: it wants the key of a row that the stream inserted, and nothing inserted"
                                 + " one with a key from a sequence."));
-    }
-
-    /** What the load rehearsal could not see on this server. */
-    private static Stream<Finding> limits(Recording recording) {
-        return recording
-                .all(LoadStarted.class)
-                .filter(started -> started.run() == LoadRun.SUBJECT)
-                .flatMap(started -> started.limits().stream())
-                .map(limit -> note(FindingId.EVIDENCE_LIMITED, null, "load", limit));
-    }
-
-    /** When too much of the load was late by the generator's own fault for its figures to mean much. */
-    private static Stream<Finding> late(Recording recording) {
-        double late = recording
-                .all(GeneratorLate.class)
-                .filter(event -> event.run() == LoadRun.SUBJECT)
-                .mapToDouble(event -> event.endMs() - event.startMs())
-                .sum();
-        return recording
-                .all(LoadEnded.class)
-                .filter(ended -> ended.run() == LoadRun.SUBJECT && late > MUCH * ended.endMs())
-                .map(ended -> note(
-                        FindingId.EVIDENCE_LIMITED,
-                        null,
-                        "load",
-                        "For " + Milliseconds.inWords(late) + " of " + Milliseconds.inWords(ended.endMs())
-                                + " this machine could not send operations when they were due. What was due then has no"
-                                + " figures; run the drill on a machine with less to do."));
     }
 
     private static Stream<Finding> outOfTime(Recording recording, Standing standing, FindingId id) {

@@ -125,6 +125,9 @@ final class LoadAccount {
         timelines(traffic, clients);
         traffic.late()
                 .forEach(late -> log.add(new Event.GeneratorLate(run, late.startMs(), late.endMs(), late.longestMs())));
+        if (run == LoadRun.SUBJECT) {
+            LoadGaps.of(traffic).forEach(log::add);
+        }
         log.add(new Event.LoadEnded(run, endMs));
     }
 

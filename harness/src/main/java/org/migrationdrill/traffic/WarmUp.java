@@ -18,14 +18,15 @@ import org.postgresql.PGConnection;
  * statements were prepared. Nothing of it stays, but the values of sequences. Operations that fail are left to fail under load.
  */
 final class WarmUp {
-    /** For operations that have run once on each connection; the first time costs what it costs, up to four times that. */
-    private static final long BUDGET_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** For each operation to run once on each connection, which is what a slow one costs. */
+    private static final long ONCE_NANOS = TimeUnit.SECONDS.toNanos(8);
 
-    private static final long MOST_NANOS = 4 * BUDGET_NANOS;
+    /** From then on, until all of them are prepared. */
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final List<Connection> connections = new ArrayList<>();
     private final int runs;
-    private final long start = System.nanoTime();
+    private long endNanos = System.nanoTime() + ONCE_NANOS;
 
     private WarmUp(int runs) {
         this.runs = runs;
@@ -70,10 +71,11 @@ final class WarmUp {
 
     private List<TrafficRecord.Cold> warm(Lane lane) {
         List<Warmth> all = lane.streams().stream().map(Warmth::new).toList();
-        all.forEach(warmth -> round(warmth, MOST_NANOS));
+        all.forEach(this::round);
+        endNanos = System.nanoTime() + REST_NANOS;
         all.stream().sorted(Comparator.comparingLong(Warmth::nanos)).forEach(warmth -> {
-            while (warmth.rounds < runs && !warmth.fails && isWithin(BUDGET_NANOS)) {
-                round(warmth, BUDGET_NANOS);
+            while (warmth.rounds < runs && !warmth.fails && hasTime()) {
+                round(warmth);
             }
         });
         return all.stream()
@@ -83,11 +85,10 @@ final class WarmUp {
                 .toList();
     }
 
-    private void round(Warmth warmth, long budget) {
+    private void round(Warmth warmth) {
         long before = System.nanoTime();
         for (Connection connection : connections) {
-            Optional<Map<String, @Nullable Object>> values =
-                    isWithin(budget) ? warmth.stream.values() : Optional.empty();
+            Optional<Map<String, @Nullable Object>> values = hasTime() ? warmth.stream.values() : Optional.empty();
             if (values.isEmpty()) {
                 return;
             }
@@ -107,8 +108,8 @@ final class WarmUp {
         }
     }
 
-    private boolean isWithin(long budget) {
-        return System.nanoTime() - start < budget;
+    private boolean hasTime() {
+        return System.nanoTime() - endNanos < 0;
     }
 
     private void giveBack() throws SQLException {

@@ -267,6 +267,73 @@ class LoadJudgeTest {
                 .doesNotContain("evidence-limited");
     }
 
+    @Test
+    void generatorThatWasLateForMostOfAStepIsNoted() {
+        Event late = new Event.GeneratorLate(LoadRun.SUBJECT, 1000, 1400, 80);
+        Event end = new Event.LoadEnded(LoadRun.SUBJECT, 20_000);
+
+        assertThat(ids(judged(late, end, momentUntil(2000)))).contains("evidence-limited");
+        assertThat(ids(judged(late, end, momentUntil(2500)))).doesNotContain("evidence-limited");
+    }
+
+    @Test
+    void strongLockThatWasAskedForWhenTheAdversariesHadLeftIsNoted() {
+        assertThat(ids(judged(adversaryUntil(400), tried(1, 500)))).contains("evidence-limited");
+        assertThat(ids(judged(adversaryUntil(600), tried(1, 500)))).doesNotContain("evidence-limited");
+        assertThat(ids(judged(tried(1, 500)))).doesNotContain("evidence-limited");
+    }
+
+    @Test
+    void strongLockThatWasTriedForBesideTheAdversariesIsNoGap() {
+        StatementTrace early = statement(1, 100, List.of(), 300, 400, "55P03");
+        StatementTrace late =
+                statement(2, 100, List.of(lock("public.orders", EXCLUSIVE, true, 500, 510)), 500, 510, null);
+
+        assertThat(ids(judged(adversaryUntil(400), step(Passage.FORWARD, null, List.of(early, late), 2))))
+                .doesNotContain("evidence-limited");
+    }
+
+    @Test
+    void statementWhoseLocksNobodySawIsNotedUnlessItsTimeoutBoundsThem() {
+        assertThat(ids(judged(unseen(0)))).contains("evidence-limited");
+        assertThat(ids(judged(unseen(100)))).doesNotContain("evidence-limited");
+    }
+
+    @Test
+    void commandWhoseStatementsNobodySawIsNoted() {
+        Event command = new Event.LoadStepRan(
+                "expand", "run 1", "run", Passage.FORWARD, 0, 1000, true, null, null, List.of(), List.of(), null);
+
+        assertThat(ids(judged(command))).contains("evidence-limited");
+        assertThat(ids(judged(step(Passage.FORWARD, null, List.of(), 1)))).doesNotContain("evidence-limited");
+    }
+
+    private static Event momentUntil(double endMs) {
+        return new Event.LoadMoment(LoadRun.SUBJECT, "expand", FORWARD, 1000, endMs, List.of("1"));
+    }
+
+    private static Event adversaryUntil(double endMs) {
+        return new Event.AdversaryRan(LoadRun.SUBJECT, "expand", FORWARD, "dump", "has read 2 tables", 0, endMs);
+    }
+
+    private static Event tried(int attempt, double startMs) {
+        return step(
+                Passage.FORWARD,
+                null,
+                List.of(statement(
+                        attempt,
+                        100,
+                        List.of(lock("public.orders", EXCLUSIVE, true, startMs, startMs + 10)),
+                        startMs,
+                        startMs + 10,
+                        null)),
+                1);
+    }
+
+    private static Event unseen(long lockTimeoutMs) {
+        return step(Passage.FORWARD, null, List.of(statement(1, lockTimeoutMs, null, 0, 5, null)), 1);
+    }
+
     private static DrillReport judged(Event... events) {
         return new RecordingBuilder()
                 .with(new Event.GoldenCopyBuilt(
@@ -476,7 +543,12 @@ class LoadJudgeTest {
     }
 
     private static StatementTrace statement(
-            int attempt, long lockTimeoutMs, List<LockTaken> locks, double start, double end, @Nullable String state) {
+            int attempt,
+            long lockTimeoutMs,
+            @Nullable List<LockTaken> locks,
+            double start,
+            double end,
+            @Nullable String state) {
         return new StatementTrace(
                 attempt,
                 7,
