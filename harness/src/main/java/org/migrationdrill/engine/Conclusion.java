@@ -25,7 +25,8 @@ final class Conclusion {
     private static final long WORTH_A_SIZE = 1_000;
 
     private static final String SAMPLED =
-            "Its locks were sampled from outside every 20 ms: shorter ones are missed, and their times are as rough.";
+            "Its locks were sampled from outside every 20 ms: shorter ones that it need not wait for are missed, and their times are as"
+                    + " rough.";
     private static final String NO_SAMPLE = "It was over before its locks could be sampled.";
     private static final String NO_SCANS =
             "Full scans outside of a transaction are seen only where the server reports the progress of an index build.";
@@ -36,6 +37,7 @@ final class Conclusion {
     private final EvidenceTools tools;
     private final TraceDraft draft;
     private final SampledLocks samples;
+    private final Map<HeldLock, Stretch> sampled;
     private final @Nullable Look before;
     /** Relations that have to do with the statement: as they were before it, and all of them under the names they had first. */
     private final Map<Long, RelationSeen> earlier = new HashMap<>();
@@ -46,6 +48,7 @@ final class Conclusion {
         this.tools = tools;
         this.draft = draft;
         this.samples = samples;
+        this.sampled = draft.failed() ? samples.locks() : samples.locksOfSuccess(draft.endMs());
         this.before = before;
         draft.waitedFor(samples.waits());
     }
@@ -81,7 +84,7 @@ final class Conclusion {
 
     /** The transaction goes on. Answers whether the statement did nothing that statements like it would be looked at for. */
     boolean within(Look after) {
-        List<String> rewritten = tools.book().takeIn(after.read(), after.asked());
+        List<RelationSeen> rewritten = tools.book().takeIn(after.read(), after.asked());
         remember(after.locks(), known);
         List<OpenLock> taken = new LocksWorthTelling(known, beforeStep())
                 .among(after.locks(), heldBefore()).stream()
@@ -89,7 +92,7 @@ final class Conclusion {
                         .toList();
         List<String> scanned = scanned(after);
         draft.took(taken);
-        draft.rewrote(rewritten);
+        draft.rewrote(names(rewritten));
         draft.scanned(scanned);
         draft.sizes(sizes(Stream.concat(
                         taken.stream().filter(Conclusion::matters).map(OpenLock::relation),
@@ -100,14 +103,17 @@ final class Conclusion {
 
     /** The transaction is over, and with it its locks. */
     void fromOutside() throws SQLException {
-        rememberBefore(samples.locks().keySet());
-        List<String> rewritten = tools.book().takeInAll(tools.committed());
-        remember(samples.locks().keySet(), known);
+        rememberBefore(sampled.keySet());
+        List<RelationSeen> rewritten = tools.book().takeInAll(tools.committed());
+        remember(sampled.keySet(), known);
         fromSamples();
-        draft.rewrote(rewritten);
+        fromNewFiles(rewritten);
+        draft.rewrote(names(rewritten));
         Set<Long> scanned = samples.scanned();
         if (!scanned.isEmpty()) {
-            draft.scanned(names(scanned));
+            draft.scanned(names(scanned.stream()
+                    .flatMap(oid -> tools.book().find(oid).stream())
+                    .toList()));
         }
         draft.limit(NO_SCANS);
         draft.sizes(sizes(draft.locks().stream()
@@ -118,7 +124,7 @@ final class Conclusion {
 
     /** Nobody can look at the session any more, or nobody could before. */
     void withoutLook() {
-        rememberBefore(samples.locks().keySet());
+        rememberBefore(sampled.keySet());
         fromSamples();
         if (draft.failed()) {
             draft.limit(FAILED);
@@ -134,11 +140,33 @@ final class Conclusion {
             return;
         }
         draft.limit(SAMPLED);
-        Map<HeldLock, Stretch> locks = samples.locks();
         draft.took(new LocksWorthTelling(known, beforeStep())
-                .among(locks.keySet(), heldBefore()).stream()
-                        .map(lock -> sampled(lock, Objects.requireNonNull(locks.get(lock))))
+                .among(sampled.keySet(), heldBefore()).stream()
+                        .map(lock -> sampled(lock, Objects.requireNonNull(sampled.get(lock))))
                         .toList());
+    }
+
+    /** Nobody gives a table a new file without having locked out everybody else. */
+    private void fromNewFiles(List<RelationSeen> rewritten) {
+        List<RelationSeen> unseen = rewritten.stream()
+                .filter(table -> table.isTable() && tools.book().wasBeforeStep(table.oid()))
+                .filter(table -> !sampled.containsKey(new HeldLock(table.oid(), LockMode.ACCESS_EXCLUSIVE)))
+                .toList();
+        for (RelationSeen table : unseen) {
+            earlier.putIfAbsent(table.oid(), table);
+            known.putIfAbsent(table.oid(), table);
+        }
+        if (!unseen.isEmpty()) {
+            draft.took(Stream.concat(draft.locks().stream(), unseen.stream().map(this::sometimeWithin))
+                    .toList());
+        }
+    }
+
+    private OpenLock sometimeWithin(RelationSeen table) {
+        HeldLock lock = new HeldLock(table.oid(), LockMode.ACCESS_EXCLUSIVE);
+        OpenLock open = open(lock, draft.startMs(), draft.endMs(), false);
+        open.released(draft.endMs());
+        return open;
     }
 
     private OpenLock seenWithin(HeldLock lock) {
@@ -215,12 +243,8 @@ final class Conclusion {
         }
     }
 
-    private List<String> names(Set<Long> oids) {
-        return oids.stream()
-                .flatMap(oid -> tools.book().find(oid).stream())
-                .map(RelationSeen::name)
-                .sorted()
-                .toList();
+    private static List<String> names(List<RelationSeen> relations) {
+        return relations.stream().map(RelationSeen::name).sorted().toList();
     }
 
     private Set<Long> beforeStep() {

@@ -412,6 +412,71 @@ class StatementEvidenceIT {
     }
 
     @Test
+    void lockThatWasWaitedForOutsideOfATransactionIsToldHoweverBrieflyItWasHeld() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        step.with("migrations/V2__step.sql.conf", "executeInTransaction=false");
+        try (Connection reader = step.database().connect("reader")) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("SELECT count(*) FROM orders");
+            Future<WatchedStep> altering = other.submit(
+                    () -> step.forward("ALTER TABLE orders ADD CONSTRAINT positive CHECK (amount >= 0) NOT VALID;"));
+            await("the ALTER waits for the reader").untilAsserted(() -> assertThat(
+                            step.query("SELECT mode FROM pg_locks WHERE NOT granted AND relation = 'orders'::regclass"))
+                    .isNotEmpty());
+            double waiting = step.axis().now();
+            await("some time passes").until(() -> step.axis().now() > waiting + 300);
+            reader.rollback();
+            double released = step.axis().now();
+            StatementTrace trace = altering.get().statements().get(0);
+            assertThat(trace.locks()).singleElement().satisfies(lock -> {
+                assertThat(lock.relation()).isEqualTo("public.orders");
+                assertThat(lock.mode()).isEqualTo("AccessExclusiveLock");
+                assertThat(lock.existedBefore()).isTrue();
+                assertThat(lock.exact()).isFalse();
+                assertThat(lock.grantedAfterMs()).isBetween(waiting, released);
+                assertThat(lock.grantedByMs()).isGreaterThan(lock.grantedAfterMs());
+                assertThat(lock.releasedMs()).isBetween(lock.grantedByMs(), trace.endMs());
+            });
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void lockThatWasWaitedForAndNeverGrantedIsNotTold() throws Exception {
+        step.with("migrations/V2__step.sql.conf", "executeInTransaction=false");
+        try (Connection reader = step.database().connect("reader")) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("SELECT count(*) FROM orders");
+            StatementTrace trace = step.forward(
+                            "SET lock_timeout = '300ms'; ALTER TABLE orders ADD COLUMN status text;")
+                    .statements()
+                    .get(1);
+            assertThat(trace.sqlState()).isEqualTo("55P03");
+            assertThat(trace.locks()).isNullOrEmpty();
+        }
+    }
+
+    @Test
+    void tableWithANewFileWasLockedThoughNobodySawIt() {
+        step.change("CREATE TABLE few (id int PRIMARY KEY); INSERT INTO few VALUES (1)");
+        step.with("migrations/V2__step.sql.conf", "executeInTransaction=false");
+        StatementTrace trace = step.statement("VACUUM FULL few;");
+        assertThat(trace.rewrote()).contains("public.few", "public.few_pkey");
+        assertThat(trace.locks()).singleElement().satisfies(lock -> {
+            assertThat(lock.relation()).isEqualTo("public.few");
+            assertThat(lock.table()).isEqualTo("public.few");
+            assertThat(lock.mode()).isEqualTo("AccessExclusiveLock");
+            assertThat(lock.existedBefore()).isTrue();
+            assertThat(lock.exact()).isFalse();
+            assertThat(lock.grantedAfterMs()).isGreaterThanOrEqualTo(trace.startMs());
+            assertThat(lock.releasedMs()).isLessThanOrEqualTo(trace.endMs());
+        });
+        assertThat(trace.sizes()).singleElement().satisfies(size -> assertThat(size.beforeBytes())
+                .isPositive());
+    }
+
+    @Test
     void scriptOutsideOfATransactionIsSampledAndSaysWhatIsNotKnown() {
         step.change("ALTER TABLE orders ADD CONSTRAINT c CHECK (amount > 0) NOT VALID");
         step.with("migrations/V2__step.sql.conf", "executeInTransaction=false");
