@@ -37,7 +37,9 @@ final class Conclusion {
     private final EvidenceTools tools;
     private final TraceDraft draft;
     private final SampledLocks samples;
+    /** And what follows from what was sampled. */
     private final Map<HeldLock, Stretch> sampled;
+
     private final @Nullable Look before;
     /** Relations that have to do with the statement: as they were before it, and all of them under the names they had first. */
     private final Map<Long, RelationSeen> earlier = new HashMap<>();
@@ -48,7 +50,7 @@ final class Conclusion {
         this.tools = tools;
         this.draft = draft;
         this.samples = samples;
-        this.sampled = draft.failed() ? samples.locks() : samples.locksOfSuccess(draft.endMs());
+        this.sampled = new HashMap<>(draft.failed() ? samples.locks() : samples.locksOfSuccess(draft.endMs()));
         this.before = before;
         draft.waitedFor(samples.waits());
     }
@@ -105,9 +107,9 @@ final class Conclusion {
     void fromOutside() throws SQLException {
         rememberBefore(sampled.keySet());
         List<RelationSeen> rewritten = tools.book().takeInAll(tools.committed());
+        lockedForNewFiles(rewritten);
         remember(sampled.keySet(), known);
         fromSamples();
-        fromNewFiles(rewritten);
         draft.rewrote(names(rewritten));
         Set<Long> scanned = samples.scanned();
         if (!scanned.isEmpty()) {
@@ -132,41 +134,37 @@ final class Conclusion {
     }
 
     private void fromSamples() {
-        if (samples.samples() == 0) {
-            draft.limit(tools.sampler()
-                    .failure()
-                    .map(e -> "The session that samples locks failed (SQLState " + e.getSQLState() + ").")
-                    .orElse(NO_SAMPLE));
+        draft.limit(samples.samples() == 0 ? noSample() : SAMPLED);
+        if (samples.samples() == 0 && sampled.isEmpty()) {
             return;
         }
-        draft.limit(SAMPLED);
         draft.took(new LocksWorthTelling(known, beforeStep())
                 .among(sampled.keySet(), heldBefore()).stream()
                         .map(lock -> sampled(lock, Objects.requireNonNull(sampled.get(lock))))
                         .toList());
     }
 
-    /** Nobody gives a table a new file without having locked out everybody else. */
-    private void fromNewFiles(List<RelationSeen> rewritten) {
-        List<RelationSeen> unseen = rewritten.stream()
-                .filter(table -> table.isTable() && tools.book().wasBeforeStep(table.oid()))
-                .filter(table -> !sampled.containsKey(new HeldLock(table.oid(), LockMode.ACCESS_EXCLUSIVE)))
-                .toList();
-        for (RelationSeen table : unseen) {
-            earlier.putIfAbsent(table.oid(), table);
-            known.putIfAbsent(table.oid(), table);
-        }
-        if (!unseen.isEmpty()) {
-            draft.took(Stream.concat(draft.locks().stream(), unseen.stream().map(this::sometimeWithin))
-                    .toList());
-        }
+    private String noSample() {
+        return tools.sampler()
+                .failure()
+                .map(e -> "The session that samples locks failed (SQLState " + e.getSQLState() + ").")
+                .orElse(NO_SAMPLE);
     }
 
-    private OpenLock sometimeWithin(RelationSeen table) {
-        HeldLock lock = new HeldLock(table.oid(), LockMode.ACCESS_EXCLUSIVE);
-        OpenLock open = open(lock, draft.startMs(), draft.endMs(), false);
-        open.released(draft.endMs());
-        return open;
+    /** Nobody gives a table a new file without having locked out everybody else; what only ends a transaction locks nothing. */
+    private void lockedForNewFiles(List<RelationSeen> rewritten) {
+        if (before == null || before.inTransaction()) {
+            return;
+        }
+        for (RelationSeen table : rewritten) {
+            if (table.isTable() && tools.book().wasBeforeStep(table.oid())) {
+                earlier.putIfAbsent(table.oid(), table);
+                known.putIfAbsent(table.oid(), table);
+                sampled.putIfAbsent(
+                        new HeldLock(table.oid(), LockMode.ACCESS_EXCLUSIVE),
+                        Stretch.within(draft.startMs(), draft.endMs()));
+            }
+        }
     }
 
     private OpenLock seenWithin(HeldLock lock) {

@@ -48,6 +48,11 @@ final class SampledLocks {
             double firstMs,
             double lastMs,
             @Nullable Double goneByMs) {
+        /** Of what no look saw, but is known to have been there at some time from {@code startMs} to {@code endMs}. */
+        static Stretch within(double startMs, double endMs) {
+            return new Stretch(startMs, endMs, endMs, endMs);
+        }
+
         private Stretch until(double lastMs) {
             return new Stretch(notBeforeMs, firstMs, lastMs, null);
         }
@@ -58,8 +63,7 @@ final class SampledLocks {
 
         /** Of a request: the lock that came of it and that no sample saw. */
         private Stretch granted(double endMs) {
-            double byMs = goneByMs == null ? endMs : Math.min(goneByMs, endMs);
-            return new Stretch(lastMs, byMs, byMs, byMs);
+            return within(lastMs, goneByMs == null ? endMs : Math.min(goneByMs, endMs));
         }
     }
 

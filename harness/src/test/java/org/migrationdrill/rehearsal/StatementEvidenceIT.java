@@ -459,21 +459,37 @@ class StatementEvidenceIT {
 
     @Test
     void tableWithANewFileWasLockedThoughNobodySawIt() {
-        step.change("CREATE TABLE few (id int PRIMARY KEY); INSERT INTO few VALUES (1)");
+        StringBuilder script = new StringBuilder("VACUUM FULL customers;\n");
+        for (int i = 0; i < 8; i++) {
+            step.change("CREATE TABLE few_" + i + " AS SELECT 1 AS id");
+            script.append("TRUNCATE few_").append(i).append(";\n");
+        }
         step.with("migrations/V2__step.sql.conf", "executeInTransaction=false");
-        StatementTrace trace = step.statement("VACUUM FULL few;");
-        assertThat(trace.rewrote()).contains("public.few", "public.few_pkey");
-        assertThat(trace.locks()).singleElement().satisfies(lock -> {
-            assertThat(lock.relation()).isEqualTo("public.few");
-            assertThat(lock.table()).isEqualTo("public.few");
-            assertThat(lock.mode()).isEqualTo("AccessExclusiveLock");
-            assertThat(lock.existedBefore()).isTrue();
-            assertThat(lock.exact()).isFalse();
-            assertThat(lock.grantedAfterMs()).isGreaterThanOrEqualTo(trace.startMs());
-            assertThat(lock.releasedMs()).isLessThanOrEqualTo(trace.endMs());
+        List<StatementTrace> traces = step.statements(script.toString());
+        assertThat(traces).hasSize(9).allSatisfy(trace -> {
+            assertThat(trace.locks()).singleElement().satisfies(lock -> {
+                assertThat(lock.relation()).isEqualTo(lock.table()).isIn(trace.rewrote());
+                assertThat(lock.mode()).isEqualTo("AccessExclusiveLock");
+                assertThat(lock.existedBefore()).isTrue();
+                assertThat(lock.exact()).isFalse();
+                assertThat(lock.grantedAfterMs()).isBetween(trace.startMs(), lock.grantedByMs());
+                assertThat(lock.releasedMs()).isBetween(lock.grantedByMs(), trace.endMs());
+            });
+            assertThat(trace.sizes()).singleElement().satisfies(size -> assertThat(size.beforeBytes())
+                    .isPositive());
         });
-        assertThat(trace.sizes()).singleElement().satisfies(size -> assertThat(size.beforeBytes())
-                .isPositive());
+    }
+
+    @Test
+    void commitLocksNothingWhateverWasTakenBackBeforeIt() {
+        List<StatementTrace> traces = step.statements("""
+                SAVEPOINT one;
+                ALTER TABLE orders ADD COLUMN token float DEFAULT random();
+                ROLLBACK TO SAVEPOINT one;
+                COMMIT;
+                """);
+        assertThat(locks(traces.get(1))).containsExactly("public.orders: AccessExclusiveLock");
+        assertThat(traces.get(3).locks()).isNullOrEmpty();
     }
 
     @Test
