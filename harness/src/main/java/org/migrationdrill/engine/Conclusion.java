@@ -25,7 +25,8 @@ final class Conclusion {
     private static final long WORTH_A_SIZE = 1_000;
 
     private static final String SAMPLED =
-            "Its locks were sampled from outside every 20 ms: shorter ones are missed, and their times are as rough.";
+            "Its locks were sampled from outside every 20 ms: shorter ones that it need not wait for are missed, and their times are as"
+                    + " rough.";
     private static final String NO_SAMPLE = "It was over before its locks could be sampled.";
     private static final String NO_SCANS =
             "Full scans outside of a transaction are seen only where the server reports the progress of an index build.";
@@ -36,6 +37,9 @@ final class Conclusion {
     private final EvidenceTools tools;
     private final TraceDraft draft;
     private final SampledLocks samples;
+    /** And what follows from what was sampled. */
+    private final Map<HeldLock, Stretch> sampled;
+
     private final @Nullable Look before;
     /** Relations that have to do with the statement: as they were before it, and all of them under the names they had first. */
     private final Map<Long, RelationSeen> earlier = new HashMap<>();
@@ -46,6 +50,7 @@ final class Conclusion {
         this.tools = tools;
         this.draft = draft;
         this.samples = samples;
+        this.sampled = new HashMap<>(draft.failed() ? samples.locks() : samples.locksOfSuccess(draft.endMs()));
         this.before = before;
         draft.waitedFor(samples.waits());
     }
@@ -81,7 +86,7 @@ final class Conclusion {
 
     /** The transaction goes on. Answers whether the statement did nothing that statements like it would be looked at for. */
     boolean within(Look after) {
-        List<String> rewritten = tools.book().takeIn(after.read(), after.asked());
+        List<RelationSeen> rewritten = tools.book().takeIn(after.read(), after.asked());
         remember(after.locks(), known);
         List<OpenLock> taken = new LocksWorthTelling(known, beforeStep())
                 .among(after.locks(), heldBefore()).stream()
@@ -89,7 +94,7 @@ final class Conclusion {
                         .toList();
         List<String> scanned = scanned(after);
         draft.took(taken);
-        draft.rewrote(rewritten);
+        draft.rewrote(names(rewritten));
         draft.scanned(scanned);
         draft.sizes(sizes(Stream.concat(
                         taken.stream().filter(Conclusion::matters).map(OpenLock::relation),
@@ -100,14 +105,17 @@ final class Conclusion {
 
     /** The transaction is over, and with it its locks. */
     void fromOutside() throws SQLException {
-        rememberBefore(samples.locks().keySet());
-        List<String> rewritten = tools.book().takeInAll(tools.committed());
-        remember(samples.locks().keySet(), known);
+        rememberBefore(sampled.keySet());
+        List<RelationSeen> rewritten = tools.book().takeInAll(tools.committed());
+        lockedForNewFiles(rewritten);
+        remember(sampled.keySet(), known);
         fromSamples();
-        draft.rewrote(rewritten);
+        draft.rewrote(names(rewritten));
         Set<Long> scanned = samples.scanned();
         if (!scanned.isEmpty()) {
-            draft.scanned(names(scanned));
+            draft.scanned(names(scanned.stream()
+                    .flatMap(oid -> tools.book().find(oid).stream())
+                    .toList()));
         }
         draft.limit(NO_SCANS);
         draft.sizes(sizes(draft.locks().stream()
@@ -118,7 +126,7 @@ final class Conclusion {
 
     /** Nobody can look at the session any more, or nobody could before. */
     void withoutLook() {
-        rememberBefore(samples.locks().keySet());
+        rememberBefore(sampled.keySet());
         fromSamples();
         if (draft.failed()) {
             draft.limit(FAILED);
@@ -126,19 +134,37 @@ final class Conclusion {
     }
 
     private void fromSamples() {
-        if (samples.samples() == 0) {
-            draft.limit(tools.sampler()
-                    .failure()
-                    .map(e -> "The session that samples locks failed (SQLState " + e.getSQLState() + ").")
-                    .orElse(NO_SAMPLE));
+        draft.limit(samples.samples() == 0 ? noSample() : SAMPLED);
+        if (samples.samples() == 0 && sampled.isEmpty()) {
             return;
         }
-        draft.limit(SAMPLED);
-        Map<HeldLock, Stretch> locks = samples.locks();
         draft.took(new LocksWorthTelling(known, beforeStep())
-                .among(locks.keySet(), heldBefore()).stream()
-                        .map(lock -> sampled(lock, Objects.requireNonNull(locks.get(lock))))
+                .among(sampled.keySet(), heldBefore()).stream()
+                        .map(lock -> sampled(lock, Objects.requireNonNull(sampled.get(lock))))
                         .toList());
+    }
+
+    private String noSample() {
+        return tools.sampler()
+                .failure()
+                .map(e -> "The session that samples locks failed (SQLState " + e.getSQLState() + ").")
+                .orElse(NO_SAMPLE);
+    }
+
+    /** Nobody gives a table a new file without having locked out everybody else; what only ends a transaction locks nothing. */
+    private void lockedForNewFiles(List<RelationSeen> rewritten) {
+        if (before == null || before.inTransaction()) {
+            return;
+        }
+        for (RelationSeen table : rewritten) {
+            if (table.isTable() && tools.book().wasBeforeStep(table.oid())) {
+                earlier.putIfAbsent(table.oid(), table);
+                known.putIfAbsent(table.oid(), table);
+                sampled.putIfAbsent(
+                        new HeldLock(table.oid(), LockMode.ACCESS_EXCLUSIVE),
+                        Stretch.within(draft.startMs(), draft.endMs()));
+            }
+        }
     }
 
     private OpenLock seenWithin(HeldLock lock) {
@@ -215,12 +241,8 @@ final class Conclusion {
         }
     }
 
-    private List<String> names(Set<Long> oids) {
-        return oids.stream()
-                .flatMap(oid -> tools.book().find(oid).stream())
-                .map(RelationSeen::name)
-                .sorted()
-                .toList();
+    private static List<String> names(List<RelationSeen> relations) {
+        return relations.stream().map(RelationSeen::name).sorted().toList();
     }
 
     private Set<Long> beforeStep() {

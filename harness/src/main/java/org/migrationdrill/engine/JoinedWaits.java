@@ -96,9 +96,27 @@ final class JoinedWaits {
                 end.ended(),
                 end.exact(),
                 relation(wait.tag(), sample == null ? 0 : sample.rowRelation(), wait.rowOf()),
-                sample == null ? Map.of() : sample.blockers(),
-                wait.holders(),
-                wait.ahead());
+                blockers(wait, sample),
+                others(wait.holders(), wait.pid()),
+                others(wait.ahead(), wait.pid()));
+    }
+
+    /** In a deadlock, others can be in the way who are no part of it, but its error says who is. */
+    private Map<Integer, Double> blockers(LoggedWait wait, @Nullable SampledWait sample) {
+        Integer deadlockedBy = wait.deadlockedBy();
+        if (deadlockedBy != null) {
+            return Map.of(sessions.leaderOf(deadlockedBy), wait.endMs() - wait.startMs());
+        }
+        return sample == null ? Map.of() : sample.blockers();
+    }
+
+    /** The log has a query's parallel workers one by one. */
+    private List<Integer> others(List<Integer> processes, int waiter) {
+        return processes.stream()
+                .map(sessions::leaderOf)
+                .filter(leader -> leader != sessions.leaderOf(waiter))
+                .distinct()
+                .toList();
     }
 
     private Wait wait(SampledWait wait) {

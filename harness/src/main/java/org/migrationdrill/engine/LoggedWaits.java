@@ -28,6 +28,9 @@ final class LoggedWaits {
     private final String database;
     private final Map<Integer, LoggedWait> open = new HashMap<>();
     private final List<LoggedWait> over = new ArrayList<>();
+    /** By session, where among those that are over the one is that ended last. */
+    private final Map<Integer, Integer> last = new HashMap<>();
+
     private final Set<Integer> loggedEarly = new HashSet<>();
     private final Map<Integer, NavigableMap<Double, Ended>> endings = new HashMap<>();
 
@@ -103,7 +106,8 @@ final class LoggedWaits {
                 false,
                 rowOf(line),
                 message.holders(),
-                message.ahead());
+                message.ahead(),
+                null);
     }
 
     private void end(LogLine line) {
@@ -116,6 +120,15 @@ final class LoggedWaits {
         if (wait != null) {
             ended.ifPresentOrElse(how -> close(wait.ended(atMs, how, true)), () -> endUnseen(wait, atMs));
         }
+        DeadlockError.blockerOfVictim(line).ifPresent(blocker -> deadlocked(pid, blocker));
+    }
+
+    /** A message of its own ends the wait, and the error that says who was in its way comes after it. */
+    private void deadlocked(int pid, int blocker) {
+        Integer index = last.get(pid);
+        if (index != null && over.get(index).ended() == Ended.DEADLOCK) {
+            over.set(index, over.get(index).deadlockedBy(blocker));
+        }
     }
 
     /** It ended without a word: a lock timeout that the session's own code caught. */
@@ -125,6 +138,7 @@ final class LoggedWaits {
 
     private void close(LoggedWait wait) {
         open.remove(wait.pid());
+        last.put(wait.pid(), over.size());
         over.add(wait);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the app's relations while a step runs. A relation that its migration dropped can be told of only from here. Used
@@ -19,6 +20,12 @@ final class RelationBook {
     private final Map<String, RelationSeen> byName = new HashMap<>();
     private final Set<Long> strangers = new HashSet<>();
     private final Set<Long> beforeStep = new HashSet<>();
+    private final @Nullable RelationsThere there;
+
+    /** {@code there}: only these of them count as from before the step; null: all that there are when it starts. */
+    RelationBook(@Nullable RelationsThere there) {
+        this.there = there;
+    }
 
     /** Starts over with all relations there are. Those of the first time are the ones from before the step. */
     void startWith(List<RelationSeen> all) {
@@ -41,33 +48,31 @@ final class RelationBook {
     }
 
     boolean wasBeforeStep(long oid) {
-        return beforeStep.contains(oid);
+        return beforeStep.contains(oid) && (there == null || there.has(oid));
     }
 
     Collection<RelationSeen> all() {
         return List.copyOf(byOid.values());
     }
 
-    /** Takes in all relations that there are now. Answers the names of those that were there before and have a new file. */
-    List<String> takeInAll(List<RelationSeen> now) {
+    /** Takes in all relations that there are now. Answers those that were there before and have a new file, as they were. */
+    List<RelationSeen> takeInAll(List<RelationSeen> now) {
         return takeIn(now, old -> true);
     }
 
     /** Takes in what was found of {@code asked} and of what belongs to them; what was not found is gone. */
-    List<String> takeIn(List<RelationSeen> now, Set<Long> asked) {
-        List<String> rewritten = takeIn(now, old -> asked.contains(old.oid()) || asked.contains(old.tableOid()));
+    List<RelationSeen> takeIn(List<RelationSeen> now, Set<Long> asked) {
+        List<RelationSeen> rewritten = takeIn(now, old -> asked.contains(old.oid()) || asked.contains(old.tableOid()));
         asked.stream().filter(oid -> !byOid.containsKey(oid)).forEach(strangers::add);
         return rewritten;
     }
 
-    private List<String> takeIn(List<RelationSeen> now, Predicate<RelationSeen> wasAsked) {
+    private List<RelationSeen> takeIn(List<RelationSeen> now, Predicate<RelationSeen> wasAsked) {
         Set<Long> found = new HashSet<>();
         now.forEach(relation -> found.add(relation.oid()));
         Predicate<RelationSeen> isGone = old -> wasAsked.test(old) && !found.contains(old.oid());
-        List<String> rewritten = now.stream()
-                .filter(relation -> isRewritten(relation, isGone))
-                .map(RelationSeen::name)
-                .sorted()
+        List<RelationSeen> rewritten = now.stream()
+                .flatMap(relation -> rewritten(relation, isGone).stream())
                 .toList();
         new ArrayList<>(byOid.values()).stream().filter(isGone).forEach(this::remove);
         now.forEach(this::put);
@@ -75,13 +80,10 @@ final class RelationBook {
     }
 
     /** Some rewrites make a new relation that takes the old one's place and name. */
-    private boolean isRewritten(RelationSeen now, Predicate<RelationSeen> isGone) {
-        RelationSeen same = byOid.get(now.oid());
-        if (same != null) {
-            return now.hasAnotherFileThan(same);
-        }
-        RelationSeen predecessor = byName.get(now.name());
-        return predecessor != null && isGone.test(predecessor) && now.hasAnotherFileThan(predecessor);
+    private Optional<RelationSeen> rewritten(RelationSeen now, Predicate<RelationSeen> isGone) {
+        Optional<RelationSeen> same = find(now.oid());
+        return same.or(() -> Optional.ofNullable(byName.get(now.name())).filter(isGone))
+                .filter(now::hasAnotherFileThan);
     }
 
     private void put(RelationSeen relation) {

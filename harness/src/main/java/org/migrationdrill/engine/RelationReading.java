@@ -22,7 +22,8 @@ final class RelationReading {
     static final String DRILLS_SCHEMA = "migration_drill";
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final long FIRST_OF_USERS = 16_384;
+    /** The oids before it are the server's own relations'. */
+    static final long FIRST_OF_USERS = 16_384;
 
     /** Asking for a table's size takes a lock on it. */
     private static final String QUERY = """

@@ -15,6 +15,7 @@ final class SampledLocks {
     private final int backend;
     private final double startMs;
     private final Map<HeldLock, Stretch> locks = new LinkedHashMap<>();
+    private final Map<HeldLock, Stretch> requests = new LinkedHashMap<>();
     private final Map<String, Stretch> waits = new LinkedHashMap<>();
     private final Set<Long> scanned = new TreeSet<>();
     private double lastBeganMs;
@@ -25,6 +26,14 @@ final class SampledLocks {
         this.startMs = startMs;
         this.lastBeganMs = startMs;
     }
+
+    /**
+     * What the server says of a statement at a moment.
+     *
+     * @param requested locks that it waits for
+     * @param waitsFor whose transactions it waits for
+     */
+    record Sample(Set<HeldLock> held, Set<HeldLock> requested, Set<String> waitsFor) {}
 
     /**
      * Something that was there from one sample on.
@@ -39,12 +48,22 @@ final class SampledLocks {
             double firstMs,
             double lastMs,
             @Nullable Double goneByMs) {
+        /** Of what no look saw, but is known to have been there at some time from {@code startMs} to {@code endMs}. */
+        static Stretch within(double startMs, double endMs) {
+            return new Stretch(startMs, endMs, endMs, endMs);
+        }
+
         private Stretch until(double lastMs) {
             return new Stretch(notBeforeMs, firstMs, lastMs, null);
         }
 
         private Stretch gone(double byMs) {
             return goneByMs == null ? new Stretch(notBeforeMs, firstMs, lastMs, byMs) : this;
+        }
+
+        /** Of a request: the lock that came of it and that no sample saw. */
+        private Stretch granted(double endMs) {
+            return within(lastMs, goneByMs == null ? endMs : Math.min(goneByMs, endMs));
         }
     }
 
@@ -57,21 +76,21 @@ final class SampledLocks {
      *
      * @param beganMs when it was asked for
      * @param endedMs when it was answered
-     * @param waitsFor whose transactions the statement waits for
      * @param scans tables that the server reports a scan of
      */
-    synchronized void add(double beganMs, double endedMs, Set<HeldLock> held, Set<String> waitsFor, Set<Long> scans) {
-        extend(locks, held, endedMs);
-        extend(waits, waitsFor, endedMs);
+    synchronized void add(double beganMs, double endedMs, Sample sample, Set<Long> scans) {
+        extend(locks, sample.held(), beganMs, endedMs);
+        extend(requests, sample.requested(), beganMs, endedMs);
+        extend(waits, sample.waitsFor(), beganMs, endedMs);
         scanned.addAll(scans);
         lastBeganMs = beganMs;
         samples++;
     }
 
-    private <T> void extend(Map<T, Stretch> stretches, Set<T> now, double endedMs) {
-        stretches.replaceAll((what, stretch) -> now.contains(what) ? stretch.until(endedMs) : stretch.gone(endedMs));
+    private <T> void extend(Map<T, Stretch> stretches, Set<T> now, double beganMs, double endedMs) {
+        stretches.replaceAll((what, stretch) -> now.contains(what) ? stretch.until(beganMs) : stretch.gone(endedMs));
         for (T what : now) {
-            stretches.putIfAbsent(what, new Stretch(lastBeganMs, endedMs, endedMs, null));
+            stretches.putIfAbsent(what, new Stretch(lastBeganMs, endedMs, beganMs, null));
         }
     }
 
@@ -81,6 +100,16 @@ final class SampledLocks {
 
     synchronized Map<HeldLock, Stretch> locks() {
         return Map.copyOf(locks);
+    }
+
+    /**
+     * With those that it waited for and that were never seen granted, which a statement that succeeded at {@code endMs} has got all
+     * the same: after the last look that saw it wait, and until the next one or the statement's end.
+     */
+    synchronized Map<HeldLock, Stretch> locksOfSuccess(double endMs) {
+        Map<HeldLock, Stretch> all = new LinkedHashMap<>(locks);
+        requests.forEach((lock, request) -> all.putIfAbsent(lock, request.granted(endMs)));
+        return Map.copyOf(all);
     }
 
     /** When a lock that the statement has at its end was granted at the earliest, as far as samples tell. */

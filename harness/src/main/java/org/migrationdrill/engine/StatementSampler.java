@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.engine.Look.HeldLock;
+import org.migrationdrill.engine.SampledLocks.Sample;
 import org.migrationdrill.observe.Axis;
 
 /**
@@ -24,17 +25,15 @@ final class StatementSampler implements AutoCloseable {
     private static final String QUERY = """
             WITH locks AS MATERIALIZED (
                 SELECT * FROM pg_catalog.pg_locks WHERE locktype IN ('relation', 'virtualxid', 'transactionid'))
-            SELECT CASE WHEN l.granted THEN l.relation::pg_catalog.int8 END, l.mode,
-                   CASE WHEN NOT l.granted THEN
-                       coalesce(nullif(a.application_name, ''), nullif(a.backend_type, 'client backend'), 'a session without a name')
-                   END
+            SELECT l.relation::pg_catalog.int8, l.mode, l.granted,
+                   coalesce(nullif(a.application_name, ''), nullif(a.backend_type, 'client backend'), 'a session without a name')
               FROM locks l
               LEFT JOIN locks h ON NOT l.granted AND h.granted AND h.locktype = l.locktype
                     AND (h.virtualxid = l.virtualxid OR h.transactionid = l.transactionid)
               LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = h.pid
              WHERE l.pid = ?
-               AND CASE WHEN l.granted THEN l.locktype = 'relation' AND l.relation >= 16384
-                        ELSE l.locktype <> 'relation' AND h.pid <> pg_catalog.pg_backend_pid() END
+               AND CASE WHEN l.locktype = 'relation' THEN l.relation >= 16384
+                        ELSE NOT l.granted AND h.pid <> pg_catalog.pg_backend_pid() END
             """;
 
     private static final String SCANS = """
@@ -110,28 +109,31 @@ final class StatementSampler implements AutoCloseable {
     private void sample(SampledLocks current) {
         try {
             double beganMs = axis.now();
-            Set<HeldLock> held = new HashSet<>();
-            Set<String> waitsFor = new HashSet<>();
-            locks(current.backend(), held, waitsFor);
+            Sample sample = locks(current.backend());
             double endedMs = axis.now();
-            current.add(beganMs, endedMs, held, waitsFor, scans(current.backend()));
+            current.add(beganMs, endedMs, sample, scans(current.backend()));
         } catch (SQLException e) {
             failure = e;
         }
     }
 
-    private void locks(int backend, Set<HeldLock> held, Set<String> waitsFor) throws SQLException {
+    private Sample locks(int backend) throws SQLException {
+        Set<HeldLock> held = new HashSet<>();
+        Set<HeldLock> requested = new HashSet<>();
+        Set<String> waitsFor = new HashSet<>();
         query.setInt(1, backend);
         try (ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 long relation = row.getLong(1);
                 if (row.wasNull()) {
-                    waitsFor.add(row.getString(3));
+                    waitsFor.add(row.getString(4));
                 } else {
-                    LockMode.named(row.getString(2)).ifPresent(mode -> held.add(new HeldLock(relation, mode)));
+                    Set<HeldLock> locks = row.getBoolean(3) ? held : requested;
+                    LockMode.named(row.getString(2)).ifPresent(mode -> locks.add(new HeldLock(relation, mode)));
                 }
             }
         }
+        return new Sample(held, requested, waitsFor);
     }
 
     private Set<Long> scans(int backend) throws SQLException {

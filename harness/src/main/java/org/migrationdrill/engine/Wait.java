@@ -9,9 +9,10 @@ import org.migrationdrill.observe.LockWait.Ended;
  *
  * @param exact whether beginning and end are the server's own, and not those of two samples
  * @param relation qualified name, or what else the lock is on
- * @param blockers for how many milliseconds each process was seen to be what it directly waited for; empty when no sample saw it
- * @param holders who had the lock in some mode, as the log says; empty when it does not
- * @param ahead who waited for the lock before it, in order, as the log says; empty when it does not
+ * @param blockers for how many milliseconds each process was seen to be what it directly waited for, or the one that a deadlock's error
+ *     names; empty when neither is known
+ * @param holders who else had the lock in some mode, as the log says; empty when it does not
+ * @param ahead who else waited for the lock before it, in order, as the log says; empty when it does not
  */
 record Wait(
         int pid,

@@ -61,7 +61,7 @@ final class WaitChains {
                 break;
             }
             chain.addFirst(blocker.getAsInt());
-            next = waitOf(blocker.getAsInt(), fromMs, toMs, waiter.lastedMs() / 2);
+            next = waitOf(blocker.getAsInt(), fromMs, toMs, (toMs - fromMs) / 2);
         }
         if (chain.size() == 1) {
             chain.addFirst(UNSEEN);
@@ -83,10 +83,7 @@ final class WaitChains {
                 return OptionalInt.of(wait.ahead().get(i));
             }
         }
-        return wait.holders().stream()
-                .filter(holder -> holder != wait.pid())
-                .mapToInt(Integer::intValue)
-                .findFirst();
+        return wait.holders().stream().mapToInt(Integer::intValue).findFirst();
     }
 
     /** Of an app's session that waited too briefly to be logged it is not known what it asked for: as the app does, most likely. */

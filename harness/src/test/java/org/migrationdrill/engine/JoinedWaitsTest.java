@@ -24,6 +24,7 @@ class JoinedWaitsTest {
     private static final IntPredicate NONE = pid -> false;
 
     private final SampledWaits sampled = new SampledWaits(AXIS);
+    private final SessionsSeen sessions = new SessionsSeen();
     private final LoggedWaits logged = new LoggedWaits(AXIS, "d");
 
     @Test
@@ -130,6 +131,30 @@ class JoinedWaitsTest {
         assertThat(only(NONE).endMs()).isEqualTo(END_MS);
     }
 
+    @Test
+    void parallelWorkersThatTheLogNamesGoByTheirLeader() {
+        sessions.add(new ServerSession(12, 11, "parallel worker", ""));
+        sessions.add(new ServerSession(14, APP, "parallel worker", ""));
+        String waiting = "process 4 still waiting for AccessExclusiveLock on relation 5 of database 1 after 10.000 ms";
+        log(15, "LOG", "", waiting, "Processes holding the lock: 14, 12, 11. Wait queue: 12, 14, 4.");
+
+        assertThat(only(ALL).holders()).containsExactly(11);
+        assertThat(only(ALL).ahead()).containsExactly(11);
+    }
+
+    @Test
+    void whoIsInADeadlockWithTheWaiterIsNamedByItsErrorWhateverElseIsInTheWay() {
+        sample(20, 3);
+        sessions.add(new ServerSession(12, 11, "parallel worker", ""));
+        String found = "process 4 detected deadlock while waiting for AccessShareLock on relation 5 of database 1";
+        log(23, "LOG", "", found + " after 20.000 ms", "Processes holding the lock: 1, 12. Wait queue: .");
+        log(23, "ERROR", "40P01", "deadlock detected", """
+                Process 4 waits for AccessShareLock on relation 5 of database 1; blocked by process 12.
+                Process 12 waits for ShareLock on transaction 7; blocked by process 4.""");
+
+        assertThat(only(ALL).blockers()).containsOnlyKeys(11);
+    }
+
     private Wait only(IntPredicate loggedEarly) {
         List<Wait> waits = joined(loggedEarly);
         assertThat(waits).hasSize(1);
@@ -137,7 +162,7 @@ class JoinedWaitsTest {
     }
 
     private List<Wait> joined(IntPredicate loggedEarly) {
-        return new JoinedWaits(logged, sampled, new SessionsSeen(), loggedEarly, new RelationNames(), END_MS).all();
+        return new JoinedWaits(logged, sampled, sessions, loggedEarly, new RelationNames(), END_MS).all();
     }
 
     /** A sample in which process 4 waits since that moment. */
@@ -152,8 +177,12 @@ class JoinedWaitsTest {
     }
 
     private void log(double atMs, String severity, String state, String message) {
+        log(atMs, severity, state, message, "");
+    }
+
+    private void log(double atMs, String severity, String state, String message, String detail) {
         ServerSession session = new ServerSession(APP, APP, "client backend", "");
-        logged.add(new LogLine(at(atMs), session, "d", severity, state, message, "", ""));
+        logged.add(new LogLine(at(atMs), session, "d", severity, state, message, detail, ""));
     }
 
     private static Instant at(double ms) {

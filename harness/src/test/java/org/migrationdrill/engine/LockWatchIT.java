@@ -192,6 +192,25 @@ class LockWatchIT {
     }
 
     @Test
+    void whoeverElseHasTheLockADeadlocksVictimIsBlockedByWhoItWasInItWith() throws SQLException {
+        for (Actor reader : List.of(stage.adversary(), stage.adversary())) {
+            reader.run("BEGIN; SELECT 1 FROM orders, customers LIMIT 1");
+        }
+        Actor migration = stage.migration();
+        Actor app = stage.app();
+        migration.run("BEGIN; LOCK orders IN SHARE MODE");
+        app.run("BEGIN; UPDATE customers SET note = 'b' WHERE id = 1");
+        CompletableFuture<Took> waits = migration.startAndWait("LOCK customers IN SHARE MODE");
+        Took broken = app.run("UPDATE orders SET note = 'b' WHERE id = 1");
+        waits.join();
+
+        assertThat(broken.sqlState()).isEqualTo("40P01");
+        LockWait wait = only(stage.waitsOf(app));
+        assertThat(wait.ended()).isEqualTo(Ended.DEADLOCK);
+        assertThat(wait.queue()).containsExactly(migration.pid(), app.pid());
+    }
+
+    @Test
     void aRowsQueueIsSeenWithItsTable() throws SQLException {
         Actor writer = stage.migration();
         Actor first = stage.app();

@@ -76,6 +76,8 @@ class LoggedWaitsTest {
         assertThat(only(25592).ahead()).isEmpty();
         assertThat(only(25599).ended()).isEqualTo(Ended.DEADLOCK);
         assertThat(only(25597).ended()).isEqualTo(Ended.GRANTED);
+        assertThat(only(25592).deadlockedBy()).isEqualTo(25589);
+        assertThat(only(25597).deadlockedBy()).isNull();
     }
 
     @Test

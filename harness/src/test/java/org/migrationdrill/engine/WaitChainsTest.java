@@ -35,6 +35,15 @@ class WaitChainsTest {
     }
 
     @Test
+    void aConvoyIsFollowedToItsRootThoughEachOfItsWaitsIsShorter() {
+        Wait alter = wait(ALTER, LockMode.ACCESS_EXCLUSIVE, 0, 400, Map.of(REPORT, 400.0));
+        Wait write = wait(OTHER_APP, LockMode.ROW_EXCLUSIVE, 0, 650, Map.of(ALTER, 650.0));
+        Wait read = wait(APP, LockMode.ACCESS_SHARE, 0, 1050, Map.of(OTHER_APP, 1050.0));
+
+        assertThat(chain(read, write, alter).queue()).containsExactly(REPORT, ALTER, OTHER_APP, APP);
+    }
+
+    @Test
     void ofSeveralHoldersTheOneThatWasThereLongestIsTaken() {
         Wait alter = wait(ALTER, LockMode.ACCESS_EXCLUSIVE, 0, 2000, Map.of(DUMP, 1600.0, REPORT, 2000.0, APP, 20.0));
 

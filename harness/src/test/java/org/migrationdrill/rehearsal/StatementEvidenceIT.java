@@ -412,6 +412,87 @@ class StatementEvidenceIT {
     }
 
     @Test
+    void lockThatWasWaitedForOutsideOfATransactionIsToldHoweverBrieflyItWasHeld() throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        step.with("migrations/V2__step.sql.conf", "executeInTransaction=false");
+        try (Connection reader = step.database().connect("reader")) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("SELECT count(*) FROM orders");
+            Future<WatchedStep> altering = other.submit(
+                    () -> step.forward("ALTER TABLE orders ADD CONSTRAINT positive CHECK (amount >= 0) NOT VALID;"));
+            await("the ALTER waits for the reader").untilAsserted(() -> assertThat(
+                            step.query("SELECT mode FROM pg_locks WHERE NOT granted AND relation = 'orders'::regclass"))
+                    .isNotEmpty());
+            double waiting = step.axis().now();
+            await("some time passes").until(() -> step.axis().now() > waiting + 300);
+            reader.rollback();
+            double released = step.axis().now();
+            StatementTrace trace = altering.get().statements().get(0);
+            assertThat(trace.locks()).singleElement().satisfies(lock -> {
+                assertThat(lock.relation()).isEqualTo("public.orders");
+                assertThat(lock.mode()).isEqualTo("AccessExclusiveLock");
+                assertThat(lock.existedBefore()).isTrue();
+                assertThat(lock.exact()).isFalse();
+                assertThat(lock.grantedAfterMs()).isBetween(waiting, released);
+                assertThat(lock.grantedByMs()).isGreaterThan(lock.grantedAfterMs());
+                assertThat(lock.releasedMs()).isBetween(lock.grantedByMs(), trace.endMs());
+            });
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void lockThatWasWaitedForAndNeverGrantedIsNotTold() throws Exception {
+        step.with("migrations/V2__step.sql.conf", "executeInTransaction=false");
+        try (Connection reader = step.database().connect("reader")) {
+            reader.setAutoCommit(false);
+            reader.createStatement().execute("SELECT count(*) FROM orders");
+            StatementTrace trace = step.forward(
+                            "SET lock_timeout = '300ms'; ALTER TABLE orders ADD COLUMN status text;")
+                    .statements()
+                    .get(1);
+            assertThat(trace.sqlState()).isEqualTo("55P03");
+            assertThat(trace.locks()).isNullOrEmpty();
+        }
+    }
+
+    @Test
+    void tableWithANewFileWasLockedThoughNobodySawIt() {
+        StringBuilder script = new StringBuilder("VACUUM FULL customers;\n");
+        for (int i = 0; i < 8; i++) {
+            step.change("CREATE TABLE few_" + i + " AS SELECT 1 AS id");
+            script.append("TRUNCATE few_").append(i).append(";\n");
+        }
+        step.with("migrations/V2__step.sql.conf", "executeInTransaction=false");
+        List<StatementTrace> traces = step.statements(script.toString());
+        assertThat(traces).hasSize(9).allSatisfy(trace -> {
+            assertThat(trace.locks()).singleElement().satisfies(lock -> {
+                assertThat(lock.relation()).isEqualTo(lock.table()).isIn(trace.rewrote());
+                assertThat(lock.mode()).isEqualTo("AccessExclusiveLock");
+                assertThat(lock.existedBefore()).isTrue();
+                assertThat(lock.exact()).isFalse();
+                assertThat(lock.grantedAfterMs()).isBetween(trace.startMs(), lock.grantedByMs());
+                assertThat(lock.releasedMs()).isBetween(lock.grantedByMs(), trace.endMs());
+            });
+            assertThat(trace.sizes()).singleElement().satisfies(size -> assertThat(size.beforeBytes())
+                    .isPositive());
+        });
+    }
+
+    @Test
+    void commitLocksNothingWhateverWasTakenBackBeforeIt() {
+        List<StatementTrace> traces = step.statements("""
+                SAVEPOINT one;
+                ALTER TABLE orders ADD COLUMN token float DEFAULT random();
+                ROLLBACK TO SAVEPOINT one;
+                COMMIT;
+                """);
+        assertThat(locks(traces.get(1))).containsExactly("public.orders: AccessExclusiveLock");
+        assertThat(traces.get(3).locks()).isNullOrEmpty();
+    }
+
+    @Test
     void scriptOutsideOfATransactionIsSampledAndSaysWhatIsNotKnown() {
         step.change("ALTER TABLE orders ADD CONSTRAINT c CHECK (amount > 0) NOT VALID");
         step.with("migrations/V2__step.sql.conf", "executeInTransaction=false");
