@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of the app's relations while a step runs. A relation that its migration dropped can be told of only from here. Used
@@ -20,12 +19,6 @@ final class RelationBook {
     private final Map<String, RelationSeen> byName = new HashMap<>();
     private final Set<Long> strangers = new HashSet<>();
     private final Set<Long> beforeStep = new HashSet<>();
-    private final @Nullable RelationsThere there;
-
-    /** {@code there}: only these of them count as from before the step; null: all that there are when it starts. */
-    RelationBook(@Nullable RelationsThere there) {
-        this.there = there;
-    }
 
     /** Starts over with all relations there are. Those of the first time are the ones from before the step. */
     void startWith(List<RelationSeen> all) {
@@ -48,7 +41,7 @@ final class RelationBook {
     }
 
     boolean wasBeforeStep(long oid) {
-        return beforeStep.contains(oid) && (there == null || there.has(oid));
+        return beforeStep.contains(oid);
     }
 
     Collection<RelationSeen> all() {

@@ -37,15 +37,9 @@ public final class StatementEvidence implements AutoCloseable {
      *
      * @param outside a superuser's session in autocommit in the step's database; the caller's to close
      * @param notTheApps tables that are the drill's or the migration tool's, qualified and unquoted
-     * @param there only these count as there before the step; null: all relations that there are when its first try begins
      */
     public static StatementEvidence start(
-            Connection outside,
-            StatementStatistics statistics,
-            Axis axis,
-            Set<String> notTheApps,
-            @Nullable RelationsThere there)
-            throws SQLException {
+            Connection outside, StatementStatistics statistics, Axis axis, Set<String> notTheApps) throws SQLException {
         try (Statement statement = outside.createStatement()) {
             statement.execute("SET pg_stat_statements.track = 'none'");
             statement.execute("SET jit = off");
@@ -54,7 +48,7 @@ public final class StatementEvidence implements AutoCloseable {
         return new StatementEvidence(new EvidenceTools(
                 outside,
                 new RelationReading(notTheApps),
-                new RelationBook(there),
+                new RelationBook(),
                 StatementSampler.start(outside, axis),
                 statistics,
                 axis));

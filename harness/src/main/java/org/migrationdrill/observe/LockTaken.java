@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param grantedAfterMs it was not granted before
  * @param grantedByMs it was granted by then
  * @param releasedMs when it went with its transaction; null where that was not seen
- * @param exact whether the session itself saw it; else it was sampled from outside
+ * @param exact whether the session itself saw it; else it was sampled from outside, or follows from what was sampled
  */
 public record LockTaken(
         String relation,

@@ -110,9 +110,18 @@ final class LoadParties {
                 .map(session -> session.statements().stream()
                         .filter(statement -> statement.startMs() <= ms)
                         .reduce((earlier, later) -> later)
-                        .map(statement -> new Party(
-                                PartyKind.STEP, session.step(), null, oneLine(statement.sql()), place(statement)))
+                        .map(statement -> party(session, statement, ms))
                         .orElseGet(() -> new Party(PartyKind.STEP, session.step(), null, null, null)));
+    }
+
+    /** Where a backfill's statements take turns, nobody knows which of them it was. */
+    private static Party party(StepSession session, StatementTrace statement, double ms) {
+        long running = session.statements().stream()
+                .filter(other -> other.startMs() <= ms && ms <= other.endMs())
+                .count();
+        return running > 1
+                ? new Party(PartyKind.STEP, session.step(), null, null, statement.file())
+                : new Party(PartyKind.STEP, session.step(), null, oneLine(statement.sql()), place(statement));
     }
 
     private static @Nullable String place(StatementTrace statement) {

@@ -56,7 +56,7 @@ final class StepWatch implements StepObserver, AutoCloseable {
                     ? StatementStatistics.none("The drill has no database of its own on this server: WAL and temporary"
                             + " files of statements are not known.")
                     : StatementStatistics.open(statistics, database.name());
-            StatementEvidence evidence = StatementEvidence.start(outside, written, lookout.axis(), ownTables, null);
+            StatementEvidence evidence = StatementEvidence.start(outside, written, lookout.axis(), ownTables);
             return new StepWatch(lookout, outside, statistics, evidence);
         } catch (SQLException e) {
             opened.forEach(StepWatch::closeQuietly);

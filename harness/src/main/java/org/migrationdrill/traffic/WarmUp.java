@@ -37,7 +37,8 @@ final class WarmUp {
         private final OperationStream stream;
         private int rounds;
         private long nanos;
-        private boolean fails;
+        /** It failed, or there are no parameters for it yet: more of it warms nothing. */
+        private boolean isHopeless;
 
         Warmth(OperationStream stream) {
             this.stream = stream;
@@ -74,12 +75,12 @@ final class WarmUp {
         all.forEach(this::round);
         endNanos = System.nanoTime() + REST_NANOS;
         all.stream().sorted(Comparator.comparingLong(Warmth::nanos)).forEach(warmth -> {
-            while (warmth.rounds < runs && !warmth.fails && hasTime()) {
+            while (warmth.rounds < runs && !warmth.isHopeless && hasTime()) {
                 round(warmth);
             }
         });
         return all.stream()
-                .filter(warmth -> warmth.rounds < runs && !warmth.fails)
+                .filter(warmth -> warmth.rounds < runs && !warmth.isHopeless)
                 .map(warmth -> new TrafficRecord.Cold(
                         lane.name(), warmth.stream.operation().name(), warmth.rounds))
                 .toList();
@@ -88,11 +89,14 @@ final class WarmUp {
     private void round(Warmth warmth) {
         long before = System.nanoTime();
         for (Connection connection : connections) {
-            Optional<Map<String, @Nullable Object>> values = hasTime() ? warmth.stream.values() : Optional.empty();
+            if (!hasTime()) {
+                return;
+            }
+            Optional<Map<String, @Nullable Object>> values = warmth.stream.values();
+            warmth.isHopeless |= values.isEmpty() || !rehearses(connection, warmth.stream, values.get());
             if (values.isEmpty()) {
                 return;
             }
-            warmth.fails |= !rehearses(connection, warmth.stream, values.get());
         }
         warmth.rounds++;
         warmth.nanos += System.nanoTime() - before;
