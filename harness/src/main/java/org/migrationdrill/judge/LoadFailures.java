@@ -63,7 +63,7 @@ final class LoadFailures {
         if (runsAlone == 0 || (alone == 0 && !ofContention)) {
             return 0;
         }
-        double share = (alone + 2 * Math.sqrt(alone) + 3) / runsAlone;
+        double share = (alone + 2 * Math.sqrt((double) alone) + 3) / runsAlone;
         return share * ran.getOrDefault(moment(errors), 0L);
     }
 
