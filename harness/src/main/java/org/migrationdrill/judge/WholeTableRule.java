@@ -32,7 +32,11 @@ final class WholeTableRule implements FindingRule {
         private static final double MANY = 0.1;
 
         /** A lock under which all of a table is read. */
-        private record Scan(String table, LockTaken lock) {}
+        private record Scan(String table, LockTaken lock) {
+            boolean isOfLocked() {
+                return lock.relation().equals(table);
+            }
+        }
 
         Stream<Finding> findings() {
             List<StatementTrace> all = LoadEvidence.statements(ran);
@@ -41,10 +45,10 @@ final class WholeTableRule implements FindingRule {
 
         private Stream<Finding> findings(StatementTrace statement, List<StatementTrace> all) {
             List<String> rewritten = rewritten(statement, all);
-            List<Scan> scans = scanned(statement)
+            List<Scan> scans = worthTelling(scanned(statement)
                     .filter(table -> !rewritten.contains(table))
                     .flatMap(table -> heldMeanwhile(table, statement, all).stream())
-                    .toList();
+                    .toList());
             Set<String> told = scans.stream().map(Scan::table).collect(Collectors.toSet());
             told.addAll(rewritten);
             return Stream.of(
@@ -54,6 +58,12 @@ final class WholeTableRule implements FindingRule {
                                     .filter(table -> !told.contains(table))
                                     .map(table -> change(statement, table)))
                     .flatMap(findings -> findings);
+        }
+
+        /** Beside those of the locked table, others that were read meanwhile say nothing new. */
+        private static List<Scan> worthTelling(List<Scan> scans) {
+            List<Scan> own = scans.stream().filter(Scan::isOfLocked).toList();
+            return own.isEmpty() ? scans.stream().limit(1).toList() : own;
         }
 
         private List<String> rewritten(StatementTrace statement, List<StatementTrace> all) {
@@ -130,7 +140,7 @@ final class WholeTableRule implements FindingRule {
 
         private Finding scan(StatementTrace statement, Scan scan) {
             LockTaken lock = scan.lock();
-            String on = lock.relation().equals(scan.table()) ? "" : " on " + LoadEvidence.unqualified(lock.relation());
+            String on = scan.isOfLocked() ? "" : " on " + LoadEvidence.unqualified(lock.relation());
             return StatementFindings.of(
                     FindingId.SCAN_UNDER_LOCK,
                     ran,
