@@ -32,7 +32,7 @@ final class Outages {
             BEGIN
                 SET LOCAL max_parallel_workers_per_gather = 0;
                 LOOP
-                    INSERT INTO orders SELECT g, 'x' FROM generate_series(1, 500000) g;
+                    INSERT INTO orders SELECT g, 'x' FROM generate_series(1, 1200000) g;
                     began := clock_timestamp();
                     PERFORM count(*) FROM orders WHERE note IS NULL;
                     EXIT WHEN clock_timestamp() - began > '350 ms';
