@@ -11,7 +11,7 @@ import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 
-/** Operations that fail under load since the plan's first step, and did not fail so without it. */
+/** Operations that fail under load because of a step of the plan. */
 final class LoadFailureRule implements FindingRule {
     private record Caused(OperationErrors errors, long count) {}
 

@@ -412,6 +412,14 @@ class LoadJudgeTest {
     }
 
     private static Event errors(String sqlState, long count, long hidden) {
+        return errors(sqlState, count, 0, 0, hidden);
+    }
+
+    private static Event timeouts(long count, long behindStep, long behindOthers) {
+        return errors("57014", count, behindStep, behindOthers, 0);
+    }
+
+    private static Event errors(String sqlState, long count, long behindStep, long behindOthers, long hidden) {
         return new Event.OperationErrors(
                 LoadRun.SUBJECT,
                 "expand",
@@ -422,27 +430,9 @@ class LoadJudgeTest {
                 sqlState,
                 "it went wrong",
                 count,
-                0,
-                0,
-                hidden,
-                10,
-                20);
-    }
-
-    private static Event timeouts(long count, long behindStep, long behindOthers) {
-        return new Event.OperationErrors(
-                LoadRun.SUBJECT,
-                "expand",
-                FORWARD,
-                "migrate 2",
-                "1",
-                "find",
-                "57014",
-                "it took too long",
-                count,
                 behindStep,
                 behindOthers,
-                0,
+                hidden,
                 10,
                 20);
     }
