@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +125,7 @@ class AbortedDrillIT {
     @Test
     void aVersionWithoutBinariesAbortsTheDrillWithTheDependencyToAdd() throws IOException {
         DrillOptions options = new DrillOptions(
+                Optional.empty(),
                 Optional.of("14"),
                 OptionalDouble.empty(),
                 DrillOptions.Depth.QUICK,
@@ -182,7 +184,7 @@ class AbortedDrillIT {
         }
 
         @Override
-        public DatabaseServer start(ServerRequest request) {
+        public DatabaseServer start(ServerRequest request, Consumer<String> progress) {
             throw new DatabaseUnavailableException("No server today: buy one.");
         }
     }

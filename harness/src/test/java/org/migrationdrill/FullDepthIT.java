@@ -22,7 +22,12 @@ import org.migrationdrill.report.RollbackReport;
 /** At full depth each phase is walked back all the way, and what one reverse leaves is still one finding. */
 class FullDepthIT {
     private static final DrillOptions FULL = new DrillOptions(
-            Optional.empty(), OptionalDouble.empty(), Depth.FULL, EnumSet.of(DrillOptions.Kind.TWIN), 1);
+            Optional.empty(),
+            Optional.empty(),
+            OptionalDouble.empty(),
+            Depth.FULL,
+            EnumSet.of(DrillOptions.Kind.TWIN),
+            1);
 
     @TempDir
     Path folder;

@@ -3,6 +3,7 @@ package org.migrationdrill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseProvider;
 import org.migrationdrill.database.DatabaseServer;
@@ -22,7 +23,7 @@ final class SharedServers implements DatabaseProvider {
     }
 
     @Override
-    public DatabaseServer start(ServerRequest request) {
+    public DatabaseServer start(ServerRequest request, Consumer<String> progress) {
         return new Lent(server);
     }
 

@@ -3,8 +3,7 @@ package org.migrationdrill.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
+import java.util.function.Consumer;
 
 /**
  * PostgreSQL from server binaries on the class path, run on this machine: on loopback, with a random password, in a directory that is
@@ -12,7 +11,6 @@ import java.util.Base64;
  */
 public final class EmbeddedProvider implements DatabaseProvider {
     private static final String ENGINE = "postgresql";
-    private static final int PASSWORD_BYTES = 30;
 
     private final Path temporary;
 
@@ -31,7 +29,7 @@ public final class EmbeddedProvider implements DatabaseProvider {
     }
 
     @Override
-    public DatabaseServer start(ServerRequest request) {
+    public DatabaseServer start(ServerRequest request, Consumer<String> progress) {
         if (!request.engine().equals(ENGINE)) {
             throw new DatabaseUnavailableException(
                     "The provider ‘embedded’ has PostgreSQL only, and not " + request.engine() + ".");
@@ -53,7 +51,7 @@ public final class EmbeddedProvider implements DatabaseProvider {
             Files.createDirectory(home.binaries());
             archive.unpackInto(home.binaries());
             Account account = Account.thatRuns(home.program("initdb"), home.directory());
-            PostgresProcess program = new PostgresProcess(home, account, randomPassword());
+            PostgresProcess program = new PostgresProcess(home, account, Passwords.random());
             program.initialize(archive.version(), settings);
             return new EmbeddedServer(home, program, program.start(), settings);
         } catch (IOException | RuntimeException e) {
@@ -68,11 +66,5 @@ public final class EmbeddedProvider implements DatabaseProvider {
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
-    }
-
-    private static String randomPassword() {
-        byte[] random = new byte[PASSWORD_BYTES];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

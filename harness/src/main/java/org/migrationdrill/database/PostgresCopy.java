@@ -39,6 +39,15 @@ record PostgresCopy(String name, String host, int port, String user, String pass
         }
     }
 
+    /** Whether a server lets its user in there. */
+    boolean answers() {
+        try (Connection connection = connect("drill: start")) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false; // not yet
+        }
+    }
+
     private Connection connected(Properties properties) throws SQLException {
         try {
             return DriverManager.getConnection(jdbcUrl(), properties);

@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,19 +68,8 @@ final class PostgresProcess {
                 "--pgdata=" + home.data(),
                 "--username=" + SUPERUSER,
                 "--pwfile=" + home.passwordFile(),
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--data-checksums",
-                "--no-sync"));
-        if (version.major() >= 16) {
-            // Repeated hashing protects passwords that can be guessed; a drill's random one can't, and it logs in
-            // hundreds of times.
-            arguments.add("--set=scram_iterations=1");
-        }
-        if (version.major() >= 17) {
-            arguments.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
-        }
+                "--auth=scram-sha-256"));
+        arguments.addAll(ClusterLayout.initdb(version.major()));
         int exit = run("initdb", arguments).onExit().join().exitValue();
         if (exit != 0) {
             throw new DatabaseUnavailableException("PostgreSQL's initdb ended with " + exit + ". What it said:\n"
@@ -109,19 +96,11 @@ final class PostgresProcess {
                     .pollDelay(Duration.ofMillis(50))
                     .pollInterval(Duration.ofMillis(50))
                     .atMost(PATIENCE)
-                    .until(() -> !process.isAlive() || answers(database));
+                    .until(() -> !process.isAlive() || database.answers());
         } catch (ConditionTimeoutException e) {
             return false;
         }
         return process.isAlive();
-    }
-
-    private static boolean answers(PostgresCopy database) {
-        try (Connection connection = database.connect("drill: start")) {
-            return connection.isValid(5);
-        } catch (SQLException e) {
-            return false; // not yet
-        }
     }
 
     @SuppressWarnings("AddressSelection") // a literal has one address

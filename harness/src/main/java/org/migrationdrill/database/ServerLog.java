@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 record ServerLog(Path standardError, Path data) {
     private static final String DIRECTORY = "log";
     private static final String NAME = "drill";
+    /** The collector's file, below the data directory. */
+    static final String COLLECTED = DIRECTORY + "/" + NAME + ".json";
+
     /** Lock waits may make it a file of many megabytes, and only its end is shown. */
     private static final int END = 64 * 1024;
 
@@ -39,8 +42,12 @@ record ServerLog(Path standardError, Path data) {
 
     /** The last lines, oldest first, without the address: nobody needs it, and no two servers share it. */
     List<String> lastLines(int count) {
-        Path collected = data.resolve(DIRECTORY).resolve(NAME + ".json");
-        List<String> lines = Stream.concat(end(standardError), end(collected).flatMap(ServerLog::plain))
+        return lastOf(end(standardError), end(data.resolve(COLLECTED)), count);
+    }
+
+    /** The same of lines that were read elsewhere, the collector's as it wrote them. */
+    static List<String> lastOf(Stream<String> standardError, Stream<String> collected, int count) {
+        List<String> lines = Stream.concat(standardError, collected.flatMap(ServerLog::plain))
                 .filter(line -> !line.contains("listening on "))
                 .toList();
         return lines.subList(Math.max(0, lines.size() - count), lines.size());

@@ -96,6 +96,14 @@ final class ServerSettings {
                 .collect(Collectors.joining("", "\n", ""));
     }
 
+    /** What a server in a container is started with: whom it listens to and where its sockets are is the image's matter. */
+    Map<String, String> inContainer() {
+        Map<String, String> own = new LinkedHashMap<>(settings);
+        own.put("listen_addresses", "*");
+        own.remove("unix_socket_directories");
+        return own;
+    }
+
     /** The names of the settings to show for this server. */
     Set<String> shown() {
         Set<String> names = new LinkedHashSet<>(SHOWN);

@@ -19,13 +19,14 @@ final class Environments {
         Event.ServerStarted server = recording
                 .all(Event.ServerStarted.class)
                 .findFirst()
-                .orElse(new Event.ServerStarted("none", "not started", "none", Map.of(), 0, 0));
+                .orElse(new Event.ServerStarted("none", "not started", "none", null, Map.of(), 0, 0));
         Optional<Event.GoldenCopyBuilt> golden =
                 recording.all(Event.GoldenCopyBuilt.class).findFirst();
         return new Environment(
                 server.engine(),
                 server.version(),
                 server.provider(),
+                server.chosenSince(),
                 server.settings(),
                 golden.map(Event.GoldenCopyBuilt::rows).orElse(Map.of()),
                 golden.map(Event.GoldenCopyBuilt::bytes).orElse(null),

@@ -11,6 +11,7 @@ import org.migrationdrill.input.Quantities;
 import org.migrationdrill.rehearsal.DrillOptions;
 import org.migrationdrill.rehearsal.DrillOptions.Depth;
 import org.migrationdrill.rehearsal.DrillOptions.Kind;
+import org.migrationdrill.scenario.DatabaseChoice;
 
 /**
  * What the one who starts the drills chose, by system properties.
@@ -24,7 +25,7 @@ public record DrillSettings(
         Path scenarios, Optional<String> only, Path reports, DrillOptions options, boolean failOnWarning) {
 
     /**
-     * Reads {@code drill.scenarios}, {@code drill.only}, {@code drill.reports}, {@code drill.version}, {@code drill.scale},
+     * Reads {@code drill.scenarios}, {@code drill.only}, {@code drill.reports}, {@code drill.provider}, {@code drill.version}, {@code drill.scale},
      * {@code drill.depth}, {@code drill.rehearsals}, {@code drill.seed} and {@code drill.fail-on}. Relative paths are resolved against {@code drill.base},
      * the folder in which Maven was started.
      *
@@ -38,6 +39,7 @@ public record DrillSettings(
                 text("drill.only"),
                 base.resolve(text("drill.reports").orElse("target/drill-reports")),
                 new DrillOptions(
+                        provider(),
                         text("drill.version"),
                         scale(),
                         word("drill.depth", Depth.QUICK, List.of(Depth.values()), Depth::word),
@@ -51,6 +53,11 @@ public record DrillSettings(
         return Optional.ofNullable(System.getProperty(property))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
+    }
+
+    private static Optional<String> provider() {
+        List<String> accepted = DatabaseChoice.PROVIDERS;
+        return text("drill.provider").map(text -> word("drill.provider", text, accepted, Function.identity()));
     }
 
     private static Set<Kind> rehearsals() {

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.migrationdrill.Drill;
 import org.migrationdrill.database.DatabaseProvider;
-import org.migrationdrill.database.EmbeddedProvider;
 import org.migrationdrill.input.InvalidScenarioException;
 import org.migrationdrill.progress.Terminals;
 import org.migrationdrill.rehearsal.DrillPlan;
@@ -29,12 +28,10 @@ import org.migrationdrill.report.ReportIndex;
  */
 public final class DrillTree {
     private final DrillSettings settings;
-    private final DatabaseProvider provider;
     private final PrintStream out;
 
-    private DrillTree(DrillSettings settings, DatabaseProvider provider, PrintStream out) {
+    private DrillTree(DrillSettings settings, PrintStream out) {
         this.settings = settings;
-        this.provider = provider;
         this.out = out;
     }
 
@@ -45,7 +42,7 @@ public final class DrillTree {
      * @throws InvalidScenarioException when files of the scenarios have mistakes; nothing was started
      */
     public static Stream<DynamicNode> of(DrillSettings settings) {
-        return new DrillTree(settings, new EmbeddedProvider(), System.out).nodes();
+        return new DrillTree(settings, System.out).nodes();
     }
 
     private Stream<DynamicNode> nodes() {
@@ -59,6 +56,7 @@ public final class DrillTree {
     private Stream<DynamicNode> branches(DrillPlan plan) {
         return Stream.of(plan).flatMap(ready -> {
             Path folder = settings.reports().resolve(ready.scenario().name());
+            DatabaseProvider provider = DatabaseProvider.named(ready.provider());
             DrillReport report = Drill.run(ready, provider, folder, Terminals.progress(out, System.getenv()));
             list();
             out.println(Announcement.of(report, folder));

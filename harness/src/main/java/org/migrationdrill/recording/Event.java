@@ -57,9 +57,20 @@ public sealed interface Event {
             Terms terms)
             implements Event {}
 
-    /** The server that the drill started, with the settings that decide about durability and speed. */
+    /**
+     * The server that the drill started.
+     *
+     * @param chosenSince why that provider was taken; null where there was no choice
+     * @param settings those that decide about durability and speed
+     */
     record ServerStarted(
-            String engine, String version, String provider, Map<String, String> settings, int cores, long memoryBytes)
+            String engine,
+            String version,
+            String provider,
+            @Nullable String chosenSince,
+            Map<String, String> settings,
+            int cores,
+            long memoryBytes)
             implements Event {}
 
     /**

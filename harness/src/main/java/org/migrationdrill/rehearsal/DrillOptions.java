@@ -10,15 +10,21 @@ import java.util.Set;
 /**
  * What the one who starts a drill may choose over the scenario.
  *
+ * @param provider the database's provider instead of the scenario's
  * @param version the database's major version instead of the scenario's
  * @param scale the share of production's rows instead of the scenario's
  * @param rehearsals which are made; never empty
  * @param seed of every generated row and parameter; the same seed gives the same drill
  */
 public record DrillOptions(
-        Optional<String> version, OptionalDouble scale, Depth depth, Set<Kind> rehearsals, long seed) {
-    public static final DrillOptions DEFAULT =
-            new DrillOptions(Optional.empty(), OptionalDouble.empty(), Depth.QUICK, EnumSet.allOf(Kind.class), 1);
+        Optional<String> provider,
+        Optional<String> version,
+        OptionalDouble scale,
+        Depth depth,
+        Set<Kind> rehearsals,
+        long seed) {
+    public static final DrillOptions DEFAULT = new DrillOptions(
+            Optional.empty(), Optional.empty(), OptionalDouble.empty(), Depth.QUICK, EnumSet.allOf(Kind.class), 1);
 
     public DrillOptions {
         rehearsals = Collections.unmodifiableSet(EnumSet.copyOf(rehearsals));
@@ -26,7 +32,7 @@ public record DrillOptions(
 
     /** The same drill with these rehearsals only. */
     public DrillOptions only(Set<Kind> kinds) {
-        return new DrillOptions(version, scale, depth, kinds, seed);
+        return new DrillOptions(provider, version, scale, depth, kinds, seed);
     }
 
     /** A rehearsal of the plan. */

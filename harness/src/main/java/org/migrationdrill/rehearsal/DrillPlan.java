@@ -40,6 +40,11 @@ public record DrillPlan(
         return options.scale().orElse(scenario.baseline().scale());
     }
 
+    /** Where the database comes from, in the grammar's word. */
+    public String provider() {
+        return options.provider().orElse(scenario.database().provider());
+    }
+
     /** The database's major version, where the author or the starter of the drill chose one. */
     public Optional<String> version() {
         return options.version().or(() -> scenario.database().version());

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.database.ContainerRequest;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseProvider;
 import org.migrationdrill.database.DatabaseServer;
@@ -13,6 +15,7 @@ import org.migrationdrill.database.ServerRequest;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.scenario.DatabaseChoice;
 
 /** All rehearsals of a drill, on a server of its own. */
 public final class Rehearsals {
@@ -42,8 +45,10 @@ public final class Rehearsals {
         progress.begin(plan.scenario().name(), Stages.of(plan));
         log.add(new Outlines(plan).started(toolVersion, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
         progress.stage(Stages.SERVER);
-        try (DatabaseServer server = provider.start(request())) {
-            rehearse(server);
+        DatabaseProvider.Choice choice = provider.choose(request(), progress::detail);
+        choice.reason().ifPresent(reason -> progress.detail(choice.provider().name() + ": " + reason));
+        try (DatabaseServer server = choice.provider().start(request(), progress::detail)) {
+            rehearse(server, choice.reason().orElse(null));
         } catch (DatabaseUnavailableException | RehearsalImpossibleException e) {
             abort(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
@@ -55,18 +60,22 @@ public final class Rehearsals {
     }
 
     private ServerRequest request() {
+        DatabaseChoice wanted = plan.scenario().database();
         return new ServerRequest(
-                plan.scenario().database().engine(),
+                plan.scenario().name(),
+                wanted.engine(),
                 plan.version(),
-                plan.scenario().database().settings());
+                wanted.settings(),
+                new ContainerRequest(wanted.image(), wanted.memoryBytes(), wanted.cpus()));
     }
 
-    private void rehearse(DatabaseServer server) {
+    private void rehearse(DatabaseServer server, @Nullable String chosenSince) {
         EventLog living = new LivingServerLog(log, server);
         living.add(new Event.ServerStarted(
                 server.engine(),
                 server.version(),
                 server.provider(),
+                chosenSince,
                 server.settings(),
                 Runtime.getRuntime().availableProcessors(),
                 memoryBytes()));

@@ -3,6 +3,8 @@ package org.migrationdrill.scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.migrationdrill.input.MappingReader;
 import org.migrationdrill.input.Problems;
 
@@ -10,9 +12,9 @@ import org.migrationdrill.input.Problems;
 final class DatabaseReader {
     private static final String POSTGRESQL = "postgresql";
     private static final List<String> LATER_ENGINES = List.of("mariadb", "mysql");
-    private static final String AUTO = "auto";
-    private static final List<String> PROVIDERS = List.of(AUTO, "embedded");
-    private static final List<String> LATER_PROVIDERS = List.of("container", "external");
+    private static final String EMBEDDED = "embedded";
+    private static final List<String> LATER_PROVIDERS = List.of("external");
+    private static final List<String> OF_CONTAINERS = List.of("image", "memory", "cpus");
 
     private final Problems problems;
 
@@ -23,7 +25,14 @@ final class DatabaseReader {
     DatabaseChoice read(MappingReader drill) {
         Optional<MappingReader> written = drill.mapping("database");
         if (written.isEmpty()) {
-            return new DatabaseChoice(POSTGRESQL, Optional.empty(), AUTO, Map.of());
+            return new DatabaseChoice(
+                    POSTGRESQL,
+                    Optional.empty(),
+                    DatabaseChoice.PROVIDERS.get(0),
+                    Map.of(),
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    OptionalDouble.empty());
         }
         MappingReader database = written.get();
         DatabaseChoice choice = new DatabaseChoice(
@@ -37,10 +46,25 @@ final class DatabaseReader {
                 word(
                         database,
                         "provider",
-                        PROVIDERS,
+                        DatabaseChoice.PROVIDERS,
                         LATER_PROVIDERS,
-                        "; this version has no other than the embedded database"),
-                NamedTexts.read(database, "settings", problems));
+                        "; databases from elsewhere are not supported by this version"),
+                NamedTexts.read(database, "settings", problems),
+                database.text("image"),
+                database.value("memory", Words.BYTES, Words::bytes)
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()),
+                database.value("cpus", Words.CPUS, Words::cpus)
+                        .map(OptionalDouble::of)
+                        .orElse(OptionalDouble.empty()));
+        if (choice.provider().equals(EMBEDDED)) {
+            OF_CONTAINERS.stream()
+                    .filter(database::has)
+                    .forEach(key -> problems.add(
+                            database.place(key),
+                            "‘" + key + "’ beside ‘provider: embedded’",
+                            "it with ‘provider: container’ or ‘auto’"));
+        }
         database.end();
         return choice;
     }

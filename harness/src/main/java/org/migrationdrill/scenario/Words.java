@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.migrationdrill.input.Quantities;
 
@@ -18,10 +19,14 @@ final class Words {
     static final String COUNT = "a whole number such as 0 or 50_000";
     static final String POSITIVE_COUNT = "a whole number of at least 1";
     static final String ATTEMPTS = "a whole number from 1 to 1_000_000";
+    static final String BYTES = "a size such as 512MB or 4GB, of at least 128MB";
+    static final String CPUS = "a number of processors above 0, such as 1.5";
     static final String MAJOR_VERSION = "a major version of at least 14, such as 18";
 
     private static final int OLDEST_POSTGRESQL = 14;
     private static final long MOST_ATTEMPTS = 1_000_000;
+    private static final long LEAST_BYTES = 128L << 20;
+    private static final Pattern SIZE_PATTERN = Pattern.compile("(\\d{1,9})\\s*(MB|GB)");
     private static final Pattern VERSION_PATTERN = Pattern.compile("[0-9]+([._][0-9]+)*");
 
     private Words() {}
@@ -42,6 +47,19 @@ final class Words {
 
     static Optional<Double> load(String text) {
         return Quantities.fraction(text).filter(rate -> rate > 0 && rate <= 100);
+    }
+
+    static Optional<Double> cpus(String text) {
+        return Quantities.fraction(text).filter(cpus -> cpus > 0);
+    }
+
+    static Optional<Long> bytes(String text) {
+        Matcher size = SIZE_PATTERN.matcher(text);
+        if (!size.matches()) {
+            return Optional.empty();
+        }
+        long unit = size.group(2).equals("GB") ? 1L << 30 : 1L << 20;
+        return Optional.of(Long.parseLong(size.group(1)) * unit).filter(bytes -> bytes >= LEAST_BYTES);
     }
 
     static Optional<LocalDate> date(String text) {

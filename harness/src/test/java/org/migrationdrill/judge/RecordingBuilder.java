@@ -209,6 +209,6 @@ final class RecordingBuilder {
     }
 
     static Event server() {
-        return new Event.ServerStarted("postgresql", "18.6", "embedded", Map.of(), 2, 1024);
+        return new Event.ServerStarted("postgresql", "18.6", "embedded", null, Map.of(), 2, 1024);
     }
 }

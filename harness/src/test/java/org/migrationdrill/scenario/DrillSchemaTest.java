@@ -112,7 +112,7 @@ class DrillSchemaTest {
                 "phase-without-steps",
                 "phases-empty",
                 "phases-no-list",
-                "provider-container",
+                "provider-external",
                 "rollback-modes",
                 "rollback-without-reason",
                 "run-commands",

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,7 @@ class ScenarioReaderTest {
                 "events-tenant-id",
                 "Give every event a tenant",
                 EXAMPLE.resolve("drill.yaml"),
-                new DatabaseChoice("postgresql", Optional.of("18"), "auto", Map.of()),
+                database(Optional.of("18")),
                 new Baseline(Optional.of("1"), Optional.of(absolute("shape.yaml")), 0.004, true),
                 new MigrationSource(
                         "flyway",
@@ -133,7 +135,7 @@ class ScenarioReaderTest {
         Scenario scenario = read("smallest");
 
         assertThat(scenario.summary()).isEmpty();
-        assertThat(scenario.database()).isEqualTo(new DatabaseChoice("postgresql", Optional.empty(), "auto", Map.of()));
+        assertThat(scenario.database()).isEqualTo(database(Optional.empty()));
         assertThat(scenario.baseline()).isEqualTo(new Baseline(Optional.empty(), Optional.empty(), 1.0, true));
         assertThat(scenario.migrations().locations()).containsExactly("classpath:db/migration");
         assertThat(scenario.migrations().table()).isEqualTo("flyway_schema_history");
@@ -276,5 +278,16 @@ class ScenarioReaderTest {
 
     private static Place line(int line) {
         return new Place(EXAMPLE.resolve("drill.yaml"), line);
+    }
+
+    private static DatabaseChoice database(Optional<String> version) {
+        return new DatabaseChoice(
+                "postgresql",
+                version,
+                "auto",
+                Map.of(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.empty());
     }
 }

@@ -77,7 +77,9 @@ final class EnvironmentSection {
                 .quote(environment.version())
                 .words(", ")
                 .quote(environment.provider())
-                .words(", " + machine(environment));
+                .words(environment.chosenSince() == null ? "" : " (")
+                .quote(environment.chosenSince() == null ? "" : environment.chosenSince())
+                .words((environment.chosenSince() == null ? "" : ")") + ", " + machine(environment));
     }
 
     private static String machine(Environment environment) {

@@ -473,6 +473,7 @@ final class CarelessDrill {
                 "postgresql",
                 "18.6",
                 "embedded",
+                null,
                 Map.of("fsync", "on", "wal_level", "replica", "shared_buffers", "128MB"),
                 Map.of("customers", 20_000L, "orders", 200_000L, "customer_risk_history", 60_000L),
                 118_300_000L,

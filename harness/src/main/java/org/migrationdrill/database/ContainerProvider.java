@@ -1,0 +1,76 @@
+package org.migrationdrill.database;
+
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * PostgreSQL from the official image, or one like it, in a container of the Docker engine that Testcontainers finds: on a port of
+ * loopback, with a random password, and removed with all that it wrote. What a killed JVM left is removed by the next start.
+ * Thread-safe.
+ */
+public final class ContainerProvider implements DatabaseProvider {
+    private static final String ENGINE = "postgresql";
+    private static final String OFFICIAL = "postgres";
+    private static final String NEWEST = "18";
+
+    @Override
+    public String name() {
+        return "container";
+    }
+
+    @Override
+    public DatabaseServer start(ServerRequest request, Consumer<String> progress) {
+        DockerEngine engine = DockerEngine.connect();
+        DockerImageName image = image(request);
+        have(engine, image, request, progress);
+        ContainerOwner.sweep(engine);
+        progress.accept("starting a container of " + image.asCanonicalNameString());
+        return PostgresContainer.start(request, image, major(engine, image, request));
+    }
+
+    /**
+     * Sees whether a server can be had here, and pulls its image where that is missing.
+     *
+     * @throws DatabaseUnavailableException when it can't be had, with the reason
+     */
+    void prepare(ServerRequest request, Consumer<String> progress) {
+        have(DockerEngine.connect(), image(request), request, progress);
+    }
+
+    private static void have(
+            DockerEngine engine, DockerImageName image, ServerRequest request, Consumer<String> progress) {
+        if (!request.engine().equals(ENGINE)) {
+            throw new DatabaseUnavailableException(
+                    "The provider ‘container’ has PostgreSQL only, and not " + request.engine() + ".");
+        }
+        engine.have(image, progress);
+    }
+
+    private static DockerImageName image(ServerRequest request) {
+        String image = request.container()
+                .image()
+                .orElseGet(() -> OFFICIAL + ":" + request.version().orElse(NEWEST));
+        return DockerEngine.named(image);
+    }
+
+    private static int major(DockerEngine engine, DockerImageName image, ServerRequest request) {
+        OptionalInt inImage = engine.major(image);
+        if (inImage.isEmpty()) {
+            return Integer.parseInt(
+                    request.version()
+                            .orElseThrow(
+                                    () -> new DatabaseUnavailableException(
+                                            "The image " + image.asCanonicalNameString()
+                                                    + " does not say which PostgreSQL it has (PG_MAJOR in its environment): say it with ‘version’.")));
+        }
+        String major = Integer.toString(inImage.getAsInt());
+        if (request.version().filter(asked -> !asked.equals(major)).isPresent()) {
+            throw new DatabaseUnavailableException(
+                    "The image " + image.asCanonicalNameString() + " has PostgreSQL " + major
+                            + ", and the drill asks for " + request.version().get()
+                            + ": change ‘image’ or ‘version’ (-Ddrill.version).");
+        }
+        return inImage.getAsInt();
+    }
+}

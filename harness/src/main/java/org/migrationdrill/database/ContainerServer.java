@@ -1,0 +1,89 @@
+package org.migrationdrill.database;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.containers.GenericContainer;
+
+/** The server of {@link ContainerProvider}. {@link #close} may come from any thread, the rest from one. */
+final class ContainerServer implements DatabaseServer {
+    private final GenericContainer<?> container;
+    private final ContainerLog log;
+    private final Map<String, String> shown;
+    private final AdminSession admin;
+    private final PostgresDatabases databases;
+    private final ServerSettings settings;
+
+    /** @param shown what is to be told of the container */
+    ContainerServer(
+            GenericContainer<?> container,
+            PostgresCopy first,
+            ContainerLog log,
+            Map<String, String> shown,
+            ServerSettings settings) {
+        this.container = container;
+        this.log = log;
+        this.shown = Map.copyOf(shown);
+        this.settings = settings;
+        this.admin = new AdminSession(first, () -> lastLogLines(20));
+        this.databases = new PostgresDatabases(first, admin);
+    }
+
+    @Override
+    public String engine() {
+        return "postgresql";
+    }
+
+    @Override
+    public String version() {
+        return databases.version();
+    }
+
+    @Override
+    public String provider() {
+        return "container";
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        Map<String, String> all = new LinkedHashMap<>(databases.settings(settings.shown()));
+        all.putAll(shown);
+        return all;
+    }
+
+    @Override
+    public DatabaseCopy create(String name) {
+        return databases.create(name);
+    }
+
+    @Override
+    public DatabaseCopy copy(DatabaseCopy source, String name) {
+        return databases.copy(source.name(), name);
+    }
+
+    @Override
+    public void freeze(DatabaseCopy database) {
+        databases.freeze(database.name());
+    }
+
+    @Override
+    public void drop(DatabaseCopy database) {
+        databases.drop(database.name());
+    }
+
+    @Override
+    public boolean isAlive() {
+        return container.isRunning() && admin.answers();
+    }
+
+    @Override
+    public List<String> lastLogLines(int count) {
+        return log.lastLines(count);
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        container.stop();
+    }
+}
