@@ -17,7 +17,7 @@ final class AutoProvider implements DatabaseProvider {
     public Choice choose(ServerRequest request, Consumer<String> progress) {
         try {
             container.prepare(request, progress);
-            return new Choice(container, Optional.of("a Docker engine answers, and has the image or could pull it"));
+            return new Choice(container, Optional.of("A Docker engine answers, and has the image or could pull it."));
         } catch (DatabaseUnavailableException e) {
             String reason = String.valueOf(e.getMessage());
             int end = reason.indexOf(". ");

@@ -21,7 +21,7 @@ public final class ContainerProvider implements DatabaseProvider {
 
     @Override
     public DatabaseServer start(ServerRequest request, Consumer<String> progress) {
-        DockerEngine engine = DockerEngine.connect();
+        DockerEngine engine = DockerEngine.connect(progress);
         DockerImageName image = image(request);
         have(engine, image, request, progress);
         ContainerOwner.sweep(engine);
@@ -35,7 +35,7 @@ public final class ContainerProvider implements DatabaseProvider {
      * @throws DatabaseUnavailableException when it can't be had, with the reason
      */
     void prepare(ServerRequest request, Consumer<String> progress) {
-        have(DockerEngine.connect(), image(request), request, progress);
+        have(DockerEngine.connect(progress), image(request), request, progress);
     }
 
     private static void have(

@@ -7,20 +7,31 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.PullResponseItem;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
+import org.testcontainers.utility.ComparableVersion;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.ImageNameSubstitutor;
 
 /** The Docker engine that Testcontainers finds: this machine's, or the one that {@code DOCKER_HOST} names. Thread-safe. */
 final class DockerEngine {
     private static final String MAJOR = "PG_MAJOR=";
+    private static final String NAME_ANOTHER =
+            "Or name another engine with DOCKER_HOST, of version 20.10 or newer; or take"
+                    + " ‘provider: embedded’ (-Ddrill.provider=embedded), which needs none.";
+    private static final String NO_REAPER = "TESTCONTAINERS_RYUK_DISABLED";
+    /** As the version of Testcontainers that this is built with has it. */
+    private static final String REAPER = "testcontainers/ryuk:0.14.0";
+
     private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "::1");
 
     private final DockerClient client;
@@ -29,16 +40,56 @@ final class DockerEngine {
         this.client = client;
     }
 
-    /** @throws DatabaseUnavailableException when none answers, or an answer can't be used */
-    static DockerEngine connect() {
+    /**
+     * Looks for it before Testcontainers does, which tries for minutes to have its reaper where its image can't be pulled.
+     *
+     * @throws DatabaseUnavailableException when none answers, or it can't be used, with what to do about it
+     */
+    static DockerEngine connect(Consumer<String> progress) {
+        DockerEngine found = new DockerEngine(found());
+        found.checkVersion();
+        if (!Boolean.parseBoolean(System.getenv(NO_REAPER))) {
+            found.haveReaper(progress);
+        }
         try {
             return new DockerEngine(DockerClientFactory.instance().client());
         } catch (RuntimeException e) {
             throw new DatabaseUnavailableException(
-                    "No Docker engine answers that can be used (" + firstLine(e)
-                            + "). Start one, of version 20.10 or newer, or"
-                            + " name one with DOCKER_HOST; or take ‘provider: embedded’ (-Ddrill.provider=embedded), which needs"
-                            + " none.",
+                    "The Docker engine can't be used (" + firstLine(e) + "). " + NAME_ANOTHER, e);
+        }
+    }
+
+    private static DockerClient found() {
+        List<DockerClientProviderStrategy> ways = new ArrayList<>();
+        ServiceLoader.load(DockerClientProviderStrategy.class).forEach(ways::add);
+        try {
+            return DockerClientProviderStrategy.getFirstValidStrategy(ways).getDockerClient();
+        } catch (RuntimeException e) {
+            throw new DatabaseUnavailableException("No Docker engine answers. Start one. " + NAME_ANOTHER, e);
+        }
+    }
+
+    private void checkVersion() {
+        String version = String.valueOf(client.versionCmd().exec().getVersion());
+        if (isOlderThanOldest(version)) {
+            throw new DatabaseUnavailableException("The Docker engine is of version " + version
+                    + ", and 20.10 is the oldest that will do. " + NAME_ANOTHER);
+        }
+    }
+
+    static boolean isOlderThanOldest(String version) {
+        return new ComparableVersion(version).compareTo(new ComparableVersion("20.10")) < 0;
+    }
+
+    private void haveReaper(Consumer<String> progress) {
+        try {
+            have(named(REAPER), progress);
+        } catch (DatabaseUnavailableException e) {
+            throw new DatabaseUnavailableException(
+                    "The image of Testcontainers' reaper, " + REAPER
+                            + ", is not on the Docker engine and can't be pulled."
+                            + " Do without it with the environment variable " + NO_REAPER
+                            + "=true: a drill removes its containers itself. " + NAME_ANOTHER,
                     e);
         }
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.migrationdrill.report.DrillReport;
+import org.migrationdrill.report.Environment;
 import org.migrationdrill.report.ReportFiles;
 
 /** What a log says of a drill that is through. */
@@ -22,7 +23,15 @@ final class Announcement {
                         : " (this scenario expects something else: "
                                 + String.join("; ", report.expected().deviations()) + ")";
         return report.scenario() + ": " + report.verdict().decision().word().toUpperCase(Locale.ROOT) + expected
-                + System.lineSeparator() + reasons + System.lineSeparator() + "  " + whereItIs(folder);
+                + System.lineSeparator() + reasons + System.lineSeparator() + database(report.environment()) + "  "
+                + whereItIs(folder);
+    }
+
+    /** Where the database came from, when there was a choice. */
+    private static String database(Environment environment) {
+        return environment.chosenSince() == null
+                ? ""
+                : "  Database: " + environment.provider() + ". " + environment.chosenSince() + System.lineSeparator();
     }
 
     /** Where to read more. */

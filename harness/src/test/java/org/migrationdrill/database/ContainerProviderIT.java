@@ -104,6 +104,36 @@ class ContainerProviderIT extends ProviderContract {
         }
     }
 
+    @Test
+    void whatAKilledDrillLeftIsClearedByTheNextAndOnlyThat() {
+        String dead = leftBehind(ContainerOwner.self().replaceAll("/\\d+/\\d+$", "/999999999/1"));
+        String elsewhere = leftBehind("another-machine/999999999/1");
+        try (DatabaseServer next = start(Optional.empty(), Map.of())) {
+            assertThat(next.isAlive()).isTrue();
+            assertThat(all()).contains(elsewhere).doesNotContain(dead);
+        } finally {
+            DockerClientFactory.instance()
+                    .client()
+                    .removeContainerCmd(elsewhere)
+                    .exec();
+        }
+    }
+
+    private static String leftBehind(String owner) {
+        return DockerClientFactory.instance()
+                .client()
+                .createContainerCmd(Docker.image())
+                .withLabels(Map.of(ContainerOwner.LABEL, owner))
+                .exec()
+                .getId();
+    }
+
+    private static List<String> all() {
+        return DockerClientFactory.instance().client().listContainersCmd().withShowAll(true).exec().stream()
+                .map(container -> container.getId())
+                .toList();
+    }
+
     private static List<List<Long>> limits() {
         var client = DockerClientFactory.instance().client();
         return client.listContainersCmd().exec().stream()

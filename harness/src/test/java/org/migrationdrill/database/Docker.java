@@ -39,9 +39,12 @@ final class Docker {
         }
     }
 
+    static String image() {
+        return System.getProperty(IMAGE, "postgres:18");
+    }
+
     static ContainerRequest request() {
-        return new ContainerRequest(
-                Optional.ofNullable(System.getProperty(IMAGE)), OptionalLong.empty(), OptionalDouble.empty());
+        return new ContainerRequest(Optional.of(image()), OptionalLong.empty(), OptionalDouble.empty());
     }
 
     /** As the kernel does when memory is short. */
