@@ -30,7 +30,7 @@ final class PostgresContainer {
     /** Parallel index builds share memory, and an engine gives 64 MB of it unasked. */
     private static final long SHARED_MEMORY = 1L << 30;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LOG_LINES = 20;
 
     private PostgresContainer() {}
