@@ -88,8 +88,8 @@ final class AdminSession implements AutoCloseable {
         }
         List<String> lines = log.get();
         return new DatabaseUnavailableException(
-                "The database server failed: " + e.getMessage() + ". The end of its log:\n"
-                        + String.join("\n", lines.isEmpty() ? List.of("(no log)") : lines),
+                "The database server failed: " + e.getMessage()
+                        + (lines.isEmpty() ? "." : ". The end of its log:\n" + String.join("\n", lines)),
                 e);
     }
 

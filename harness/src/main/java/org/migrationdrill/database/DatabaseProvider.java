@@ -30,6 +30,7 @@ public interface DatabaseProvider {
             case "auto" -> new AutoProvider();
             case "container" -> new ContainerProvider();
             case "embedded" -> new EmbeddedProvider();
+            case "external" -> new ExternalProvider();
             default -> throw new IllegalArgumentException("no provider is named " + word);
         };
     }

@@ -2,6 +2,7 @@ package org.migrationdrill.database;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A running server that belongs to one drill. Used by one thread. Every method that talks to the server throws {@link
@@ -20,12 +21,22 @@ public interface DatabaseServer extends AutoCloseable {
     /** The settings that decide about durability and speed, as the server shows them, by name. */
     Map<String, String> settings();
 
-    /** A new empty database. */
+    /** The database that was there already; empty where the server is the drill's own. */
+    default Optional<AttachedDatabase> attached() {
+        return Optional.empty();
+    }
+
+    /** What this server does not allow or show that the drill's own would, in sentences. */
+    default List<String> limits() {
+        return List.of();
+    }
+
+    /** A new empty database. Its name may have more to it than is asked for. */
     DatabaseCopy create(String name);
 
     /**
-     * A fresh copy of {@code source} with its database-level settings and grants. Sessions of the source are ended first; so no
-     * load may run.
+     * A fresh copy of {@code source} with its database-level settings and grants. Sessions of the source are ended first, except on an
+     * attached database, where they are somebody else's and make it fail; so no load may run.
      */
     DatabaseCopy copy(DatabaseCopy source, String name);
 

@@ -6,17 +6,50 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 
-/** A PostgreSQL database reached over TCP. Its text never shows the password. */
-record PostgresCopy(String name, String host, int port, String user, String password) implements DatabaseCopy {
+/**
+ * A PostgreSQL database reached over TCP. Its text never shows the password.
+ *
+ * @param password empty: none is asked for
+ * @param parameters of the driver, such as {@code sslmode}
+ */
+record PostgresCopy(String name, String host, int port, String user, String password, Map<String, String> parameters)
+        implements DatabaseCopy {
     /** The server cuts longer names silently, and two sessions could then not be told apart. */
     private static final int LONGEST_APPLICATION_NAME = 63;
 
+    PostgresCopy {
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    PostgresCopy(String name, String host, int port, String user, String password) {
+        this(name, host, port, user, password, Map.of());
+    }
+
+    /** Another database of the same server, with the same login. */
+    PostgresCopy named(String other) {
+        return new PostgresCopy(other, host, port, user, password, parameters);
+    }
+
     @Override
     public String jdbcUrl() {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + URLEncoder.encode(name, StandardCharsets.UTF_8)
-                + "?logServerErrorDetail=false&stringtype=unspecified";
+        StringBuilder url = new StringBuilder("jdbc:postgresql://" + address() + "/" + encoded(name)
+                + "?logServerErrorDetail=false&stringtype=unspecified");
+        parameters.forEach(
+                (key, value) -> url.append('&').append(encoded(key)).append('=').append(encoded(value)));
+        return url.toString();
+    }
+
+    private String address() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     @Override
@@ -26,7 +59,9 @@ record PostgresCopy(String name, String host, int port, String user, String pass
         }
         Properties properties = new Properties();
         properties.setProperty("user", user);
-        properties.setProperty("password", password);
+        if (!password.isEmpty()) {
+            properties.setProperty("password", password);
+        }
         properties.setProperty("ApplicationName", applicationName);
         Connection connection = connected(properties);
         // The driver sends this JVM's zone when it connects, so it can't be set there.

@@ -48,6 +48,11 @@ final class PostgresDatabases {
             ) AS statements (step, rank, statement)
             ORDER BY step, rank, statement""";
 
+    /** Some are for superusers' eyes only. */
+    private static final String SETTING = """
+            SELECT CASE WHEN current_setting('is_superuser') = 'on' OR EXISTS (SELECT FROM pg_settings WHERE lower(name) = lower(?))
+                        THEN current_setting(?, true) END""";
+
     private final PostgresCopy first;
     private final AdminSession admin;
     private boolean clonesFiles = true;
@@ -61,11 +66,11 @@ final class PostgresDatabases {
         return only("SHOW server_version").split(" ")[0];
     }
 
-    /** The settings of these names that the server has, in this order, and how its databases sort text. */
+    /** The settings of these names that the server has and shows, in this order, and how its databases sort text. */
     Map<String, String> settings(Collection<String> names) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String name : names) {
-            String value = only("SELECT current_setting(?, true)", name);
+            String value = only(SETTING, name, name);
             if (!value.isEmpty()) {
                 values.put(name, value);
             }
@@ -80,8 +85,13 @@ final class PostgresDatabases {
     }
 
     DatabaseCopy copy(String source, String name) {
-        List<List<String>> statements = admin.query(STATEMENTS_OF_THE_COPY, source, name);
         endSessions(source);
+        return copyOfIdle(source, name);
+    }
+
+    /** Fails where somebody has a session in the source. */
+    DatabaseCopy copyOfIdle(String source, String name) {
+        List<List<String>> statements = admin.query(STATEMENTS_OF_THE_COPY, source, name);
         createFrom(source, name);
         statements.forEach(row -> admin.execute(row.get(0)));
         return database(name);
@@ -153,7 +163,7 @@ final class PostgresDatabases {
     }
 
     private PostgresCopy database(String name) {
-        return new PostgresCopy(name, first.host(), first.port(), first.user(), first.password());
+        return first.named(name);
     }
 
     private static String quoted(String name) {

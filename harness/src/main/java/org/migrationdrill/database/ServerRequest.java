@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param version the major version; empty for the provider's default
  * @param settings server settings that override the drill's production-like ones
  * @param container what a container is to be like; others have no use for it
+ * @param external which database may be attached to; others have no use for it
  */
 public record ServerRequest(
         String drill,
         String engine,
         Optional<String> version,
         Map<String, String> settings,
-        ContainerRequest container) {
+        ContainerRequest container,
+        Optional<ExternalRequest> external) {
     public ServerRequest {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     }
@@ -27,5 +29,15 @@ public record ServerRequest(
     /** Without a drill's name, and with nothing wanted of a container. */
     public ServerRequest(String engine, Optional<String> version, Map<String, String> settings) {
         this("a drill", engine, version, settings, ContainerRequest.ANY);
+    }
+
+    /** Of a server of the drill's own. */
+    public ServerRequest(
+            String drill,
+            String engine,
+            Optional<String> version,
+            Map<String, String> settings,
+            ContainerRequest container) {
+        this(drill, engine, version, settings, container, Optional.empty());
     }
 }

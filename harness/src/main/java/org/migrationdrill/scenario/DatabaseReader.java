@@ -13,7 +13,7 @@ final class DatabaseReader {
     private static final String POSTGRESQL = "postgresql";
     private static final List<String> LATER_ENGINES = List.of("mariadb", "mysql");
     private static final String EMBEDDED = "embedded";
-    private static final List<String> LATER_PROVIDERS = List.of("external");
+    private static final String EXTERNAL = "external";
     private static final List<String> OF_CONTAINERS = List.of("image", "memory", "cpus");
 
     private final Problems problems;
@@ -32,23 +32,14 @@ final class DatabaseReader {
                     Map.of(),
                     Optional.empty(),
                     OptionalLong.empty(),
-                    OptionalDouble.empty());
+                    OptionalDouble.empty(),
+                    Optional.empty());
         }
         MappingReader database = written.get();
         DatabaseChoice choice = new DatabaseChoice(
-                word(
-                        database,
-                        "engine",
-                        List.of(POSTGRESQL),
-                        LATER_ENGINES,
-                        "; MariaDB and MySQL are not supported by this version"),
+                engine(database),
                 database.value("version", Words.MAJOR_VERSION, Words::majorVersion),
-                word(
-                        database,
-                        "provider",
-                        DatabaseChoice.PROVIDERS,
-                        LATER_PROVIDERS,
-                        "; databases from elsewhere are not supported by this version"),
+                database.word("provider", DatabaseChoice.PROVIDERS).orElse(DatabaseChoice.PROVIDERS.get(0)),
                 NamedTexts.read(database, "settings", problems),
                 database.text("image"),
                 database.value("memory", Words.BYTES, Words::bytes)
@@ -56,7 +47,8 @@ final class DatabaseReader {
                         .orElse(OptionalLong.empty()),
                 database.value("cpus", Words.CPUS, Words::cpus)
                         .map(OptionalDouble::of)
-                        .orElse(OptionalDouble.empty()));
+                        .orElse(OptionalDouble.empty()),
+                database.mapping(EXTERNAL).flatMap(new ExternalReader(problems)::read));
         if (choice.provider().equals(EMBEDDED)) {
             OF_CONTAINERS.stream()
                     .filter(database::has)
@@ -65,20 +57,27 @@ final class DatabaseReader {
                             "‘" + key + "’ beside ‘provider: embedded’",
                             "it with ‘provider: container’ or ‘auto’"));
         }
+        if (choice.provider().equals(EXTERNAL) && !database.has(EXTERNAL)) {
+            problems.add(
+                    database.place("provider"),
+                    "‘provider: external’ without ‘external’",
+                    "‘external: {disposable: NAME}’ with the name of a database that may be destroyed");
+        }
         database.end();
         return choice;
     }
 
-    /** One of {@code now}, the first by default; for one of {@code later} the answer says why not. */
-    private String word(MappingReader database, String key, List<String> now, List<String> later, String why) {
-        Optional<String> written = database.text(key);
-        if (written.filter(later::contains).isPresent()) {
+    /** For one that is not supported yet the answer says so. */
+    private String engine(MappingReader database) {
+        Optional<String> written = database.text("engine");
+        if (written.filter(LATER_ENGINES::contains).isPresent()) {
             problems.add(
-                    ScenarioFolder.placeOfValue(database, key),
-                    "‘" + written.get() + "’ for ‘" + key + "’",
-                    String.join(", ", now) + why);
-            return now.get(0);
+                    ScenarioFolder.placeOfValue(database, "engine"),
+                    "‘" + written.get() + "’ for ‘engine’",
+                    POSTGRESQL + "; MariaDB and MySQL are not supported by this version");
+            return POSTGRESQL;
         }
-        return written.flatMap(text -> database.word(key, now)).orElse(now.get(0));
+        return written.flatMap(text -> database.word("engine", List.of(POSTGRESQL)))
+                .orElse(POSTGRESQL);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 
 /** Needs a Docker engine, and an image of the embedded server's version: see {@link Docker}. */
-class ContainerProviderIT extends ProviderContract {
+class ContainerProviderIT extends OwnServerContract {
     private static DatabaseServer server;
 
     @BeforeAll

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class EmbeddedProviderIT extends ProviderContract {
+class EmbeddedProviderIT extends OwnServerContract {
     @Override
     DatabaseServer shared() {
         return TestServer.shared();

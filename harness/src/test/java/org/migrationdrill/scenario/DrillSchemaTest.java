@@ -43,6 +43,7 @@ class DrillSchemaTest {
     private static final Map<String, String> PLACES = Map.ofEntries(
             Map.entry("", UNKNOWN + ": 1"),
             Map.entry("/properties/database", "database: " + HERE),
+            Map.entry("/properties/database/properties/external", "database: {external: " + HERE + "}"),
             Map.entry("/properties/baseline", "baseline: " + HERE),
             Map.entry("/properties/migrations", "migrations: " + HERE),
             Map.entry("/properties/budget", "budget: " + HERE),
@@ -90,6 +91,7 @@ class DrillSchemaTest {
                 "budget",
                 "checks",
                 "clients",
+                "database-external",
                 "database-settings",
                 "database-version-too-old",
                 "database-version-with-minor",

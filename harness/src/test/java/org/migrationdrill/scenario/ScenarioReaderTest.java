@@ -288,6 +288,7 @@ class ScenarioReaderTest {
                 Map.of(),
                 Optional.empty(),
                 OptionalLong.empty(),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                Optional.empty());
     }
 }

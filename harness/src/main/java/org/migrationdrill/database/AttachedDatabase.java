@@ -1,0 +1,18 @@
+package org.migrationdrill.database;
+
+import java.util.Optional;
+
+/** A database that was there before the drill, and may be destroyed by it. Its data is the golden copy. Used by one thread. */
+public interface AttachedDatabase {
+    DatabaseCopy database();
+
+    /** Why no copies of it are made; empty: they are. Without copies the drill works on the database itself. */
+    Optional<String> noCopies();
+
+    /**
+     * Lets go of it while somebody puts it back to where it was, then waits until it answers.
+     *
+     * @throws DatabaseUnavailableException when it does not come back, or is not one to be destroyed any more
+     */
+    void during(Runnable reset);
+}

@@ -1,0 +1,111 @@
+package org.migrationdrill.database;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one drill makes on a server of somebody else's: databases whose names begin alike, one of which it works from and whose
+ * comment names the database that is drilled on, and roles whose comment names one of the databases. Thread-safe.
+ */
+record DrillTraces(PostgresCopy attached, String prefix) {
+    private static final String AT_WORK = "migration-drill: at work on ";
+    /** Before the name of the database for which a role was made, in the role's comment. */
+    private static final String OF_ROLES = "migration-drill: ";
+
+    private static final String PREFIX = "drill_[0-9a-f]{8}_";
+    private static final String ADMIN = "admin";
+
+    /** Of a new drill. */
+    static DrillTraces of(PostgresCopy attached) {
+        return new DrillTraces(attached, "drill_%08x_".formatted(new SecureRandom().nextInt()));
+    }
+
+    /** The name of the database that the drill works from. */
+    String admin() {
+        return prefix + ADMIN;
+    }
+
+    /** The comment of that database. */
+    String comment() {
+        return AT_WORK + attached.name();
+    }
+
+    /** Those of drills that were killed while they worked on the database; of a living one, too. */
+    static List<DrillTraces> all(Connection session, PostgresCopy attached) throws SQLException {
+        List<DrillTraces> all = new ArrayList<>();
+        String sql = "SELECT datname FROM pg_database WHERE shobj_description(oid, 'pg_database') = ? AND datname ~ ?";
+        try (PreparedStatement query = session.prepareStatement(sql)) {
+            query.setString(1, AT_WORK + attached.name());
+            query.setString(2, "^" + PREFIX + ADMIN + "$");
+            for (String name : names(query)) {
+                all.add(new DrillTraces(attached, name.substring(0, name.length() - ADMIN.length())));
+            }
+        }
+        return all;
+    }
+
+    /** Whether somebody is at work with them. */
+    boolean areInUse(Connection session) throws SQLException {
+        try (PreparedStatement query = session.prepareStatement(
+                "SELECT datname FROM pg_stat_activity WHERE starts_with(datname, ?) AND usesysid IS NOT NULL LIMIT 1")) {
+            query.setString(1, prefix);
+            return !names(query).isEmpty();
+        }
+    }
+
+    /** Removes them, with a session in the attached database. What can't be removed does not keep the rest. */
+    void remove(Connection session) throws SQLException {
+        SQLException failure = null;
+        for (String statement : removals(session)) {
+            try (Statement removal = session.createStatement()) {
+                removal.execute(statement);
+            } catch (SQLException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** The database that names them goes last, so that what is left can be found again. */
+    private List<String> removals(Connection session) throws SQLException {
+        String sql = """
+                WITH made AS (SELECT * FROM pg_database WHERE starts_with(datname, ?))
+                SELECT statement FROM (
+                    SELECT 1, format('ALTER DATABASE %I IS_TEMPLATE false', datname) FROM made WHERE datistemplate
+                    UNION ALL
+                    SELECT CASE WHEN datname = ? THEN 4 ELSE 2 END, format('DROP DATABASE IF EXISTS %I WITH (FORCE)', datname)
+                      FROM made
+                    UNION ALL
+                    SELECT 3, format('DROP ROLE IF EXISTS %I', rolname)
+                      FROM pg_roles, shobj_description(oid, 'pg_authid') AS comment
+                     WHERE starts_with(comment, ? || ?) OR comment = ? || ?
+                ) AS removals (step, statement) ORDER BY step, statement""";
+        try (PreparedStatement query = session.prepareStatement(sql)) {
+            query.setString(1, prefix);
+            query.setString(2, admin());
+            query.setString(3, OF_ROLES);
+            query.setString(4, prefix);
+            query.setString(5, OF_ROLES);
+            query.setString(6, attached.name());
+            return names(query);
+        }
+    }
+
+    private static List<String> names(PreparedStatement query) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+        }
+        return names;
+    }
+}
