@@ -47,10 +47,13 @@ public final class ContainerProvider implements DatabaseProvider {
         engine.have(image, progress);
     }
 
-    private static DockerImageName image(ServerRequest request) {
+    static DockerImageName image(ServerRequest request) {
         String image = request.container()
                 .image()
-                .orElseGet(() -> OFFICIAL + ":" + request.version().orElse(NEWEST));
+                .orElseGet(() -> OFFICIAL + ":"
+                        + request.version()
+                                .or(() -> request.container().usualVersion())
+                                .orElse(NEWEST));
         return DockerEngine.named(image);
     }
 

@@ -25,6 +25,7 @@ final class Environments {
         return new Environment(
                 server.engine(),
                 server.version(),
+                started.productionVersion(),
                 server.provider(),
                 server.chosenSince(),
                 server.settings(),

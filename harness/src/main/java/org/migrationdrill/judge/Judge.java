@@ -27,6 +27,7 @@ public final class Judge {
             new LoadFailureRule(),
             new WholeTableRule(),
             new LockRule(),
+            new VersionRule(),
             new LoadNoteRule(),
             new NoteRule());
 

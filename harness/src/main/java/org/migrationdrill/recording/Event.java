@@ -44,7 +44,11 @@ import org.migrationdrill.observe.StatementTrace;
 })
 public sealed interface Event {
 
-    /** What the drill was asked to do, and by what terms it is judged. Always the first event. */
+    /**
+     * What the drill was asked to do, and by what terms it is judged. Always the first event.
+     *
+     * @param productionVersion of production's server; null where the scenario does not say
+     */
     record DrillStarted(
             String toolVersion,
             String scenario,
@@ -52,6 +56,7 @@ public sealed interface Event {
             String depth,
             long seed,
             double scale,
+            @Nullable String productionVersion,
             Instant startedAt,
             PlanOutline plan,
             Terms terms)

@@ -8,6 +8,7 @@ import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.fixture.Shape;
 import org.migrationdrill.migration.MigrationTool;
 import org.migrationdrill.scenario.Check;
+import org.migrationdrill.scenario.MajorVersion;
 import org.migrationdrill.scenario.Rollback;
 import org.migrationdrill.scenario.Scenario;
 import org.migrationdrill.scenario.Step;
@@ -48,6 +49,14 @@ public record DrillPlan(
     /** The database's major version, where the author or the starter of the drill chose one. */
     public Optional<String> version() {
         return options.version().or(() -> scenario.database().version());
+    }
+
+    /** Production's major version, where the author gives it and a drill can run on it. */
+    Optional<String> productionVersion() {
+        return scenario.productionVersion()
+                .map(MajorVersion::of)
+                .filter(major -> major >= MajorVersion.OLDEST)
+                .map(String::valueOf);
     }
 
     /** How the scenario names a program, and how the program uses the database. */

@@ -25,6 +25,7 @@ record Outlines(DrillPlan plan) {
                 plan.options().depth().word(),
                 plan.options().seed(),
                 plan.scale(),
+                scenario.productionVersion().orElse(null),
                 now,
                 outline(),
                 terms());

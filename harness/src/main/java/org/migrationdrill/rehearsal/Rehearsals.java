@@ -66,7 +66,7 @@ public final class Rehearsals {
                 wanted.engine(),
                 plan.version(),
                 wanted.settings(),
-                new ContainerRequest(wanted.image(), wanted.memoryBytes(), wanted.cpus()));
+                new ContainerRequest(wanted.image(), plan.productionVersion(), wanted.memoryBytes(), wanted.cpus()));
     }
 
     private void rehearse(DatabaseServer server, @Nullable String chosenSince) {

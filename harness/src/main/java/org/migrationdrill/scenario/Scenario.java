@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param name letters, digits, dots, dashes and underscores; also the name of the report's folder
  * @param summary one line for the reviewer; may be empty
  * @param file the {@code drill.yaml} it was read from; paths in it are resolved against its folder
+ * @param productionVersion of production's server, as written; empty where the author does not say
  * @param baseline what is history when the drill starts
  * @param apps the app versions in the order of the rollout; the first serves at the start. Empty: compatibility is not drilled
  * @param consumers programs that use the database all the time and are not deployed in this rollout
@@ -23,6 +24,7 @@ public record Scenario(
         String summary,
         Path file,
         DatabaseChoice database,
+        Optional<String> productionVersion,
         Baseline baseline,
         MigrationSource migrations,
         List<SuiteFile> apps,

@@ -57,6 +57,7 @@ public final class ScenarioReader {
                 drill.text("summary").orElse(""),
                 file,
                 new DatabaseReader(problems).read(drill),
+                productionVersion(drill),
                 baseline(drill),
                 new MigrationSourceReader(folder, problems).read(drill),
                 suites(drill, "apps"),
@@ -78,6 +79,15 @@ public final class ScenarioReader {
                         "scenario", "a name of letters, digits, dots, dashes and underscores", text -> Optional.of(text)
                                 .filter(NAME.asMatchPredicate()))
                 .orElse("");
+    }
+
+    private Optional<String> productionVersion(MappingReader drill) {
+        return drill.mapping("production").flatMap(production -> {
+            production.require("version");
+            Optional<String> version = production.value("version", Words.SERVER_VERSION, Words::serverVersion);
+            production.end();
+            return version;
+        });
     }
 
     private Baseline baseline(MappingReader drill) {

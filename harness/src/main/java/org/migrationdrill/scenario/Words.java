@@ -21,12 +21,13 @@ final class Words {
     static final String ATTEMPTS = "a whole number from 1 to 1_000_000";
     static final String BYTES = "a size such as 512MB or 4GB, of at least 128MB";
     static final String CPUS = "a number of processors above 0, such as 1.5";
-    static final String MAJOR_VERSION = "a major version of at least 14, such as 18";
+    static final String MAJOR_VERSION = "a major version of at least " + MajorVersion.OLDEST + ", such as 18";
+    static final String SERVER_VERSION = "the server’s version such as 17 or 17.5";
 
-    private static final int OLDEST_POSTGRESQL = 14;
     private static final long MOST_ATTEMPTS = 1_000_000;
     private static final long LEAST_BYTES = 128L << 20;
     private static final Pattern SIZE_PATTERN = Pattern.compile("(\\d{1,9})\\s*(MB|GB)");
+    private static final Pattern SERVER_VERSION_PATTERN = Pattern.compile("[1-9][0-9]{0,2}(\\.[0-9]{1,3}){0,2}");
     private static final Pattern VERSION_PATTERN = Pattern.compile("[0-9]+([._][0-9]+)*");
 
     private Words() {}
@@ -38,7 +39,12 @@ final class Words {
     static Optional<String> majorVersion(String text) {
         return Optional.of(text)
                 .filter(major -> major.matches("[1-9][0-9]{1,2}"))
-                .filter(major -> Integer.parseInt(major) >= OLDEST_POSTGRESQL);
+                .filter(major -> Integer.parseInt(major) >= MajorVersion.OLDEST);
+    }
+
+    /** Also one that no drill runs on: what production has is the author's to say. */
+    static Optional<String> serverVersion(String text) {
+        return Optional.of(text).filter(SERVER_VERSION_PATTERN.asMatchPredicate());
     }
 
     static Optional<Double> scale(String text) {

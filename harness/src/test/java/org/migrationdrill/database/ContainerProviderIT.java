@@ -61,8 +61,8 @@ class ContainerProviderIT extends OwnServerContract {
 
     @Test
     void itHasTheMemoryAndTheProcessorsOfTheScenario() {
-        ContainerRequest small =
-                new ContainerRequest(Docker.request().image(), OptionalLong.of(512L << 20), OptionalDouble.of(0.5));
+        ContainerRequest small = new ContainerRequest(
+                Docker.request().image(), Optional.empty(), OptionalLong.of(512L << 20), OptionalDouble.of(0.5));
 
         try (DatabaseServer limited = start(Optional.empty(), Map.of("shared_buffers", "64MB"), small)) {
             assertThat(limited.settings())
@@ -83,7 +83,10 @@ class ContainerProviderIT extends OwnServerContract {
     @Test
     void anImageThatIsNowhereIsSaidToBeSo() {
         ContainerRequest nowhere = new ContainerRequest(
-                Optional.of("localhost:1/nobody/has-this:18"), OptionalLong.empty(), OptionalDouble.empty());
+                Optional.of("localhost:1/nobody/has-this:18"),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalDouble.empty());
 
         assertThatThrownBy(() -> start(Optional.empty(), Map.of(), nowhere))
                 .isInstanceOf(DatabaseUnavailableException.class)

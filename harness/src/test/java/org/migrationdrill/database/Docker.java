@@ -44,7 +44,8 @@ final class Docker {
     }
 
     static ContainerRequest request() {
-        return new ContainerRequest(Optional.of(image()), OptionalLong.empty(), OptionalDouble.empty());
+        return new ContainerRequest(
+                Optional.of(image()), Optional.empty(), OptionalLong.empty(), OptionalDouble.empty());
     }
 
     /** As the kernel does when memory is short. */

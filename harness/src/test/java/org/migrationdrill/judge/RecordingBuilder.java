@@ -37,6 +37,7 @@ final class RecordingBuilder {
     private long differentAnswers;
     private long lostWrites;
     private Terms.@Nullable Expected expected;
+    private @Nullable String production;
 
     RecordingBuilder with(Event... more) {
         events.addAll(Arrays.asList(more));
@@ -56,6 +57,11 @@ final class RecordingBuilder {
 
     RecordingBuilder expecting(String decision, @Nullable List<String> findings) {
         expected = new Terms.Expected(decision, findings);
+        return this;
+    }
+
+    RecordingBuilder productionHas(String version) {
+        production = version;
         return this;
     }
 
@@ -91,6 +97,7 @@ final class RecordingBuilder {
                 "quick",
                 1,
                 1.0,
+                production,
                 Instant.parse("2026-03-05T23:59:59Z"),
                 new PlanOutline(apps, List.of(), List.of(expand, contract), List.of()),
                 new Terms(1000, 0, differentAnswers, lostWrites, accepted, expected));
@@ -209,6 +216,10 @@ final class RecordingBuilder {
     }
 
     static Event server() {
-        return new Event.ServerStarted("postgresql", "18.6", "embedded", null, Map.of(), 2, 1024);
+        return server("18.6", "embedded");
+    }
+
+    static Event server(String version, String provider) {
+        return new Event.ServerStarted("postgresql", version, provider, null, Map.of(), 2, 1024);
     }
 }

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.migrationdrill.input.InvalidScenarioException;
 import org.migrationdrill.input.Problem;
@@ -58,6 +60,13 @@ class DrillPlannerTest {
                 .extracting(PlannedStep::file)
                 .containsExactly("V2__add_tenant.sql", "V3__add_note.sql");
         assertThat(steps(phases)).extracting(PlannedStep::reverse).containsExactly("U2__drop_tenant.sql", null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17.5, 17", "18, 18", "13.4,", "9.6.24,"})
+    void productionsVersionIsTakenUpWhereADrillCanRunOnIt(String written, @Nullable String taken) {
+        assertThat(plan("production: {version: " + written + "}\n", ONE_PHASE).productionVersion())
+                .isEqualTo(Optional.ofNullable(taken));
     }
 
     @Test

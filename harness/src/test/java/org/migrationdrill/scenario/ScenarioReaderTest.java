@@ -64,6 +64,7 @@ class ScenarioReaderTest {
                 "Give every event a tenant",
                 EXAMPLE.resolve("drill.yaml"),
                 database(Optional.of("18")),
+                Optional.empty(),
                 new Baseline(Optional.of("1"), Optional.of(absolute("shape.yaml")), 0.004, true),
                 new MigrationSource(
                         "flyway",
@@ -151,6 +152,7 @@ class ScenarioReaderTest {
         Scenario scenario = read("every-key");
 
         assertThat(scenario.baseline().version()).contains("1.10");
+        assertThat(scenario.productionVersion()).contains("17.10");
         assertThat(scenario.migrations().placeholders())
                 .containsExactly(Map.entry("owner", "app"), Map.entry("level", "1.10"), Map.entry("blank", ""));
         assertThat(scenario.database().settings())

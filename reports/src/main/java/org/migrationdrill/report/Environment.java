@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where the drill ran and what its figures depend on.
  *
  * @param version the server's own, or the one asked for where no server started
+ * @param productionVersion of production's server; null where the scenario does not say
  * @param chosenSince why that provider was taken; null where there was no choice
  * @param settings server settings by name, sorted
  * @param rows rows of the golden copy by table, sorted
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Environment(
         String engine,
         String version,
+        @Nullable String productionVersion,
         String provider,
         @Nullable String chosenSince,
         Map<String, String> settings,

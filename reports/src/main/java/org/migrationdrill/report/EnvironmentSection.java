@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the figures depend on, and what the report does not prove. */
 final class EnvironmentSection {
@@ -75,11 +76,17 @@ final class EnvironmentSection {
         return Phrase.ofQuote(environment.engine())
                 .words(" ")
                 .quote(environment.version())
+                .and(inBrackets("production has ", environment.productionVersion()))
                 .words(", ")
                 .quote(environment.provider())
-                .words(environment.chosenSince() == null ? "" : " (")
-                .quote(environment.chosenSince() == null ? "" : environment.chosenSince())
-                .words((environment.chosenSince() == null ? "" : ")") + ", " + machine(environment));
+                .and(inBrackets("", environment.chosenSince()))
+                .words(", " + machine(environment));
+    }
+
+    private static Phrase inBrackets(String words, @Nullable String quote) {
+        return quote == null
+                ? Phrase.of("")
+                : Phrase.of(" (" + words).quote(quote).words(")");
     }
 
     private static String machine(Environment environment) {

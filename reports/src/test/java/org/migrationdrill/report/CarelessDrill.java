@@ -472,6 +472,7 @@ final class CarelessDrill {
         return new Environment(
                 "postgresql",
                 "18.6",
+                null,
                 "embedded",
                 null,
                 Map.of("fsync", "on", "wal_level", "replica", "shared_buffers", "128MB"),

@@ -149,6 +149,7 @@ final class Samples {
                 bad,
                 bad,
                 bad,
+                bad,
                 Map.of(bad, bad),
                 Map.of(bad, 7L),
                 9L,
@@ -477,6 +478,7 @@ final class Samples {
         return new Environment(
                 "postgresql",
                 version,
+                "18",
                 "embedded",
                 null,
                 Map.of("fsync", "on", "wal_level", "replica"),
