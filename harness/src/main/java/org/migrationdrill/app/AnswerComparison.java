@@ -2,6 +2,7 @@ package org.migrationdrill.app;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.migrationdrill.app.Answer.Answered;
 import org.migrationdrill.app.StatementAnswer.Count;
@@ -17,9 +18,16 @@ public final class AnswerComparison {
     private final Answered control;
     private final Answered noise;
     private final Answered subject;
+    private final UnaryOperator<String> shown;
 
     private AnswerComparison(
-            Operation operation, Operation reference, Answered control, Answered noise, Answered subject) {
+            Operation operation,
+            Operation reference,
+            Answered control,
+            Answered noise,
+            Answered subject,
+            UnaryOperator<String> shown) {
+        this.shown = shown;
         this.operation = operation;
         this.reference = reference;
         this.control = control;
@@ -41,16 +49,22 @@ public final class AnswerComparison {
      * @param operation what the subject did; with a reason why its answer differs, nothing is compared
      * @param reference what both controls did
      * @param noiseControl a second control's answer, of the same shape as the control's
+     * @param shown what of a value may stand in a difference
      */
     public static Comparison compare(
-            Operation operation, Operation reference, Answered control, Answered noiseControl, Answered subject) {
+            Operation operation,
+            Operation reference,
+            Answered control,
+            Answered noiseControl,
+            Answered subject,
+            UnaryOperator<String> shown) {
         if (operation.differs().isPresent()) {
             return Comparison.same(0);
         }
         if (!sameKinds(control, noiseControl)) {
             throw new IllegalStateException("two controls whose statements answered in other kinds");
         }
-        AnswerComparison comparison = new AnswerComparison(operation, reference, control, noiseControl, subject);
+        AnswerComparison comparison = new AnswerComparison(operation, reference, control, noiseControl, subject, shown);
         return sameKinds(control, subject) ? comparison.statements() : comparison.lastRows();
     }
 
@@ -102,7 +116,8 @@ public final class AnswerComparison {
                 where,
                 (Rows) control.statements().get(ofControl),
                 (Rows) noise.statements().get(ofControl),
-                (Rows) subject.statements().get(ofSubject));
+                (Rows) subject.statements().get(ofSubject),
+                shown);
     }
 
     private static String sql(Operation operation, int statement) {

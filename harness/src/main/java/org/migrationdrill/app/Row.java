@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +62,14 @@ final class Row {
     }
 
     /** The row as {@code label=value} pairs. One that is too long starts with where it differs from the other, and is cut. */
-    static String inWords(List<String> labels, List<@Nullable String> row, List<@Nullable String> other) {
+    static String inWords(
+            List<String> labels,
+            List<@Nullable String> row,
+            List<@Nullable String> other,
+            UnaryOperator<String> shown) {
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < row.size(); i++) {
-            pairs.add(labels.get(i) + "=" + value(row.get(i)));
+            pairs.add(labels.get(i) + "=" + value(row.get(i), shown));
         }
         String whole = String.join(" ", pairs);
         if (whole.length() <= LONGEST_ROW) {
@@ -82,8 +87,8 @@ final class Row {
         return cut(sorted.stream().collect(Collectors.joining(" ")), LONGEST_ROW);
     }
 
-    private static String value(@Nullable String value) {
-        return value == null ? "NULL" : cut(value, LONGEST_VALUE);
+    private static String value(@Nullable String value, UnaryOperator<String> shown) {
+        return value == null ? "NULL" : cut(shown.apply(value), LONGEST_VALUE);
     }
 
     private static String cut(String text, int length) {

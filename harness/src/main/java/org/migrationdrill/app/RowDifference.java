@@ -19,7 +19,7 @@ final class RowDifference {
         List<String> labels = shown.stream().map(rows.labels()::get).toList();
         List<@Nullable String> one = Row.project(expected, shown);
         List<@Nullable String> other = Row.project(found, shown);
-        return new AnswerDifference(what, Row.inWords(labels, one, other), Row.inWords(labels, other, one));
+        return new AnswerDifference(what, rows.inWords(labels, one, other), rows.inWords(labels, other, one));
     }
 
     static AnswerDifference ofCounts(RowsComparison rows) {
@@ -46,16 +46,16 @@ final class RowDifference {
                 + Math.max(missing.size(), surplus.size()) + " of "
                 + Math.max(rows.control().size(), rows.subject().size());
         if (missing.isEmpty()) {
-            return new AnswerDifference(what, NONE, Row.inWords(labels, surplus.get(0), surplus.get(0)));
+            return new AnswerDifference(what, NONE, rows.inWords(labels, surplus.get(0), surplus.get(0)));
         }
         List<@Nullable String> first = missing.get(0);
         if (surplus.isEmpty()) {
-            return new AnswerDifference(what, Row.inWords(labels, first, first), NONE);
+            return new AnswerDifference(what, rows.inWords(labels, first, first), NONE);
         }
         List<@Nullable String> nearest = surplus.stream()
                 .max(Comparator.comparingLong((List<@Nullable String> candidate) -> Row.likeness(candidate, first))
                         .thenComparing(Row.ORDER.reversed()))
                 .orElseThrow();
-        return new AnswerDifference(what, Row.inWords(labels, first, nearest), Row.inWords(labels, nearest, first));
+        return new AnswerDifference(what, rows.inWords(labels, first, nearest), rows.inWords(labels, nearest, first));
     }
 }

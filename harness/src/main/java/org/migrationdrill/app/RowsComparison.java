@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.StatementAnswer.Rows;
@@ -14,6 +15,7 @@ import org.migrationdrill.app.StatementAnswer.Rows;
 /** Brings three result sets onto the columns that they share, and counts what is masked while they are compared. */
 final class RowsComparison {
     private final String where;
+    private final UnaryOperator<String> shown;
     private final List<String> labels = new ArrayList<>();
     private final List<String> controlTypes = new ArrayList<>();
     private final List<String> subjectTypes = new ArrayList<>();
@@ -23,8 +25,9 @@ final class RowsComparison {
     private final Set<Integer> maskedColumns = new HashSet<>();
     private int maskedCells;
 
-    private RowsComparison(String where, Rows control, Rows noise, Rows subject) {
+    private RowsComparison(String where, Rows control, Rows noise, Rows subject, UnaryOperator<String> shown) {
         this.where = where;
+        this.shown = shown;
         List<Integer> ofControl = new ArrayList<>();
         List<Integer> ofSubject = new ArrayList<>();
         Map<String, Integer> subjectColumns = positions(subject.labels());
@@ -47,14 +50,21 @@ final class RowsComparison {
      * Compares over the columns that both return.
      *
      * @param allColumns the control's columns must all be in the subject's answer; else one in common is enough
+     * @param shown what of a value may stand in a difference
      */
     static Comparison compare(
-            boolean ordered, boolean allColumns, String where, Rows control, Rows noise, Rows subject) {
+            boolean ordered,
+            boolean allColumns,
+            String where,
+            Rows control,
+            Rows noise,
+            Rows subject,
+            UnaryOperator<String> shown) {
         if (!control.labels().equals(noise.labels())) {
             throw new IllegalStateException(
                     "controls with other columns: " + control.labels() + " and " + noise.labels());
         }
-        RowsComparison comparison = new RowsComparison(where, control, noise, subject);
+        RowsComparison comparison = new RowsComparison(where, control, noise, subject, shown);
         if (comparison.lacksColumns(allColumns, control, subject)) {
             return Comparison.different(
                     "the columns of " + where,
@@ -115,6 +125,11 @@ final class RowsComparison {
 
     String where() {
         return where;
+    }
+
+    /** A row as a difference may have it. */
+    String inWords(List<String> of, List<@Nullable String> row, List<@Nullable String> other) {
+        return Row.inWords(of, row, other, shown);
     }
 
     /** The shared columns' labels; the rows are as wide. */

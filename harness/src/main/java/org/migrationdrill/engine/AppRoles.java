@@ -13,18 +13,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database roles that load logs in as, each with a password and with settings under which the server logs every lock wait of 10 ms
  * or more. The settings are the role's and not the server's: a {@code deadlock_timeout} as short as that would change when autovacuum
  * gives way to a migration. Closing puts every role back as it was. Used by one thread.
  */
-public final class AppRoles implements AutoCloseable {
+final class AppRoles implements AppLogins {
     /** As the server shows it among a role's settings. */
     static final String EARLY_LOG = "deadlock_timeout=10ms";
 
     /** What is set on an app's role for the sake of observation, by name. */
-    public static final Map<String, String> OBSERVED = Map.of(
+    private static final Map<String, String> OBSERVED = Map.of(
             "deadlock_timeout", "10ms",
             "log_lock_waits", "on",
             // Without it the log does not say who has the lock.
@@ -33,7 +35,21 @@ public final class AppRoles implements AutoCloseable {
 
     private static final Map<String, String> UNOBSERVED = Map.of("pg_stat_statements.track", "none");
 
+    /** The settings of a role, in this database before those in all. */
+    private static final String SETTINGS_OF = """
+            SELECT DISTINCT ON (name) name, value
+              FROM (SELECT s.setdatabase, split_part(entry, '=', 1) AS name, substr(entry, strpos(entry, '=') + 1) AS value
+                      FROM pg_catalog.pg_db_role_setting s, unnest(s.setconfig) AS entry
+                     WHERE s.setrole = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?)
+                       AND s.setdatabase IN (0, (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()))) AS s
+             ORDER BY name, setdatabase DESC""";
+
+    /** Their values are stored as they are written, with their quotes. */
+    private static final Set<String> LISTS =
+            Set.of("search_path", "temp_tablespaces", "local_preload_libraries", "session_preload_libraries");
+
     private final Connection admin;
+    private final boolean shared;
     private final Map<String, Login> logins = new HashMap<>();
     private final List<Restoration> restorations = new ArrayList<>();
 
@@ -41,31 +57,25 @@ public final class AppRoles implements AutoCloseable {
         void run() throws SQLException;
     }
 
-    /** @param admin a superuser's session, which stays the caller's, and must be there until this is closed */
-    public AppRoles(Connection admin) throws SQLException {
+    /**
+     * @param admin a superuser's session, which stays the caller's, and must be there until this is closed
+     * @param shared whether others use the server's roles, which are left as they are then
+     */
+    AppRoles(Connection admin, boolean shared) throws SQLException {
         this.admin = admin;
+        this.shared = shared;
         // Its statements have passwords in them.
         execute("SET pg_stat_statements.track = 'none'");
     }
 
-    /**
-     * A role and its password.
-     *
-     * @param password never to be written anywhere
-     */
-    public record Login(String user, String password) {
-        @Override
-        public String toString() {
-            return user;
-        }
-    }
-
     /** A role that may read and write every table, whatever its row security says, and owns none. The same whenever it is asked for. */
+    @Override
     public Login any() throws SQLException {
         return made("drill_app", OBSERVED);
     }
 
     /** As {@link #any}, without the settings for observation: as production's sessions are that no app has. */
+    @Override
     public Login unobserved() throws SQLException {
         return made("drill_adversary", UNOBSERVED);
     }
@@ -75,6 +85,7 @@ public final class AppRoles implements AutoCloseable {
      *
      * @param role its name, unquoted
      */
+    @Override
     public Optional<Login> named(String role) throws SQLException {
         Login known = logins.get(role);
         if (known != null) {
@@ -84,8 +95,11 @@ public final class AppRoles implements AutoCloseable {
         if (before.isEmpty()) {
             return Optional.empty();
         }
+        if (shared) {
+            return Optional.of(standIn(role));
+        }
         restorations.add(() -> restore(role, before.get()));
-        Login login = new Login(role, randomPassword());
+        Login login = new Login(role, randomPassword(), null);
         execute("ALTER ROLE " + quoted(role) + " LOGIN PASSWORD " + literal(login.password())
                 + (before.get().expires() ? " VALID UNTIL 'infinity'" : ""));
         set(role, OBSERVED);
@@ -93,11 +107,6 @@ public final class AppRoles implements AutoCloseable {
         return Optional.of(login);
     }
 
-    /**
-     * Puts back what was changed and removes what was made. Sessions of the roles must have ended.
-     *
-     * @throws SQLException of the first role that could not be put back; the others are
-     */
     @Override
     public void close() throws SQLException {
         Collections.reverse(restorations);
@@ -116,6 +125,16 @@ public final class AppRoles implements AutoCloseable {
         }
     }
 
+    @Override
+    public Map<String, String> settings() {
+        return OBSERVED;
+    }
+
+    @Override
+    public List<String> limits() {
+        return List.of();
+    }
+
     private static SQLException suppressed(SQLException first, SQLException next) {
         first.addSuppressed(next);
         return first;
@@ -126,12 +145,39 @@ public final class AppRoles implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        Login login = new Login(free(name), randomPassword());
-        execute("CREATE ROLE " + quoted(login.user()) + " LOGIN BYPASSRLS PASSWORD " + literal(login.password()));
-        restorations.add(() -> drop(login.user()));
+        Login login = create(name, " BYPASSRLS", null);
         execute("GRANT pg_read_all_data, pg_write_all_data TO " + quoted(login.user()));
         set(login.user(), settings);
         logins.put(name, login);
+        return login;
+    }
+
+    /** A role that takes on the one that is there, with its settings. */
+    private Login standIn(String role) throws SQLException {
+        Login login = create("drill_stand_in", "", role);
+        execute("GRANT " + quoted(role) + " TO " + quoted(login.user()));
+        try (PreparedStatement query = admin.prepareStatement(SETTINGS_OF)) {
+            query.setString(1, role);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    String value = row.getString(2);
+                    execute("ALTER ROLE " + quoted(login.user()) + " SET " + row.getString(1) + " TO "
+                            + (LISTS.contains(row.getString(1)) ? value : literal(value)));
+                }
+            }
+        }
+        set(login.user(), OBSERVED);
+        logins.put(role, login);
+        return login;
+    }
+
+    /** The comment lets a later drill remove what a killed one left. */
+    private Login create(String name, String attributes, @Nullable String becomes) throws SQLException {
+        Login login = new Login(free(name), randomPassword(), becomes);
+        execute("CREATE ROLE " + quoted(login.user()) + " LOGIN" + attributes + " PASSWORD "
+                + literal(login.password()));
+        restorations.add(() -> drop(login.user()));
+        execute("COMMENT ON ROLE " + quoted(login.user()) + " IS " + literal("migration-drill: " + admin.getCatalog()));
         return login;
     }
 

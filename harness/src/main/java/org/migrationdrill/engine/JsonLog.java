@@ -8,21 +8,37 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /**
- * The server's JSON log, read over SQL from where it ended when reading began. The file must not rotate. Used by one thread at a
- * time; the session stays the caller's.
+ * The server's JSON log, read over SQL from where it ended when reading began, also where it goes on in another file. Used by one
+ * thread at a time; the session stays the caller's.
  */
 final class JsonLog {
     private static final int AT_ONCE = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** Insufficient privilege, or functions that a service has taken out. */
+    private static final List<String> REFUSED = List.of("42501", "42883", "0A000");
+
+    private static final String OBSTACLE = """
+            SELECT CASE
+                WHEN current_setting('server_version_num')::int < 150000
+                    THEN 'the server has no JSON log (before PostgreSQL 15)'
+                WHEN current_setting('log_timezone') NOT IN ('UTC', 'Etc/UTC')
+                    THEN format('the server''s log has the times of %s (log_timezone), and only UTC is understood',
+                                current_setting('log_timezone'))
+                WHEN current_setting('lc_messages') !~* '^(|c|c[.].*|posix|en([_.].*)?)$'
+                    THEN format('the server''s log is written in %s (lc_messages), and only English is understood',
+                                current_setting('lc_messages'))
+            END""";
+
     private final Connection connection;
-    private final String file;
+    private String file;
     private final ByteArrayOutputStream cut = new ByteArrayOutputStream();
     private long offset;
 
@@ -32,20 +48,56 @@ final class JsonLog {
         this.offset = offset;
     }
 
-    /** Empty where the server writes none: before 15 there is none. */
-    static Optional<JsonLog> open(Connection connection) throws SQLException {
+    /** A log, or why there is none that can be read, as the end of a sentence. */
+    record Access(Optional<JsonLog> log, String obstacle) {}
+
+    /** Sees whether the server writes one that this session may read and that can be understood. */
+    static Access open(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT f, (pg_stat_file(f)).size FROM (SELECT CASE"
-                        + " WHEN current_setting('server_version_num')::int >= 150000"
-                        + " THEN pg_current_logfile('jsonlog') END) AS log (f) WHERE f IS NOT NULL")) {
+                ResultSet row = statement.executeQuery(OBSTACLE)) {
+            row.next();
+            if (row.getString(1) != null) {
+                return new Access(Optional.empty(), row.getString(1));
+            }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT f, (pg_stat_file(f)).size, length(pg_read_binary_file(f, 0, 1))"
+                                + " FROM pg_current_logfile('jsonlog') AS f WHERE f IS NOT NULL")) {
             return row.next()
-                    ? Optional.of(new JsonLog(connection, row.getString(1), row.getLong(2)))
-                    : Optional.empty();
+                    ? new Access(Optional.of(new JsonLog(connection, row.getString(1), row.getLong(2))), "")
+                    : new Access(Optional.empty(), "the server writes no JSON log");
+        } catch (SQLException e) {
+            if (!REFUSED.contains(String.valueOf(e.getSQLState()))) {
+                throw e;
+            }
+            return new Access(Optional.empty(), "the drill's user may not read the server's log");
         }
     }
 
     /** Hands on the lines that are new. */
     void read(Consumer<LogLine> lines) throws SQLException {
+        String current = current();
+        readFile(lines);
+        if (!current.equals(file)) {
+            // The server went on in the new file after its last line in this one.
+            readFile(lines);
+            file = current;
+            offset = 0;
+            readFile(lines);
+        }
+    }
+
+    private String current() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_current_logfile('jsonlog')")) {
+            row.next();
+            String current = row.getString(1);
+            return current == null ? file : current;
+        }
+    }
+
+    private void readFile(Consumer<LogLine> lines) throws SQLException {
         byte[] bytes;
         do {
             bytes = next();

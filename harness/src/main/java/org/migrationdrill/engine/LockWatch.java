@@ -27,6 +27,7 @@ public final class LockWatch implements AutoCloseable {
     private final LoggedWaits logged;
     private final LockSampler sampler;
     private final Optional<JsonLog> log;
+    private final String noLog;
     private final List<Repeated> threads = new ArrayList<>();
 
     private LockWatch(Connection sampling, Connection reading, Axis axis) throws SQLException {
@@ -36,11 +37,13 @@ public final class LockWatch implements AutoCloseable {
         this.sampler = new LockSampler(sampling, sessions);
         this.sampled = new SampledWaits(axis);
         this.logged = new LoggedWaits(axis, reading.getCatalog());
-        this.log = JsonLog.open(reading);
+        JsonLog.Access access = JsonLog.open(reading);
+        this.log = access.log();
+        this.noLog = access.obstacle();
         names.read(reading);
     }
 
-    /** How the watch comes by its own sessions, as a superuser. */
+    /** How the watch comes by its own sessions; who is no superuser sees less. */
     public interface Sessions {
         Connection open(String applicationName) throws SQLException;
     }
@@ -94,9 +97,8 @@ public final class LockWatch implements AutoCloseable {
     public List<String> limits() {
         return log.isPresent()
                 ? List.of()
-                : List.of("The server has no JSON log (before PostgreSQL 15): lock waits are sampled every "
-                        + SAMPLE_EVERY_MS
-                        + " ms. Shorter ones are missed, and all count as granted, however they ended.");
+                : List.of("Lock waits are sampled every " + SAMPLE_EVERY_MS + " ms, since " + noLog
+                        + ". Shorter ones are missed, and all count as granted, however they ended.");
     }
 
     @Override
@@ -140,7 +142,7 @@ public final class LockWatch implements AutoCloseable {
     private static Connection quiet(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET jit = off");
-            statement.execute("SET pg_stat_statements.track = 'none'");
+            statement.execute(StatementStatistics.LEAVE_OUT);
             return connection;
         }
     }

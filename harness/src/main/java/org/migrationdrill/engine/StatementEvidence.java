@@ -41,7 +41,7 @@ public final class StatementEvidence implements AutoCloseable {
     public static StatementEvidence start(
             Connection outside, StatementStatistics statistics, Axis axis, Set<String> notTheApps) throws SQLException {
         try (Statement statement = outside.createStatement()) {
-            statement.execute("SET pg_stat_statements.track = 'none'");
+            statement.execute(StatementStatistics.LEAVE_OUT);
             statement.execute("SET jit = off");
             statement.execute("SET lock_timeout = '200ms'");
         }

@@ -24,6 +24,10 @@ public final class StatementStatistics {
              GROUP BY s.queryid
             """;
 
+    /** Keeps the session's statements out of the statistics. Only a superuser may, and for nobody else are they read. */
+    static final String LEAVE_OUT = "SELECT CASE pg_catalog.current_setting('is_superuser') WHEN 'on' THEN"
+            + " pg_catalog.set_config('pg_stat_statements.track', 'none', false) END";
+
     private final @Nullable PreparedStatement query;
     private final @Nullable String missing;
 
@@ -45,7 +49,11 @@ public final class StatementStatistics {
      */
     public static StatementStatistics open(Connection own, String database) {
         try (Statement statement = own.createStatement()) {
-            statement.execute("SET pg_stat_statements.track = 'none'");
+            if (!AppLogins.isSuperuser(own)) {
+                return none("The drill is no superuser on this server, and can't keep traffic out of the statistics of"
+                        + " statements: WAL and temporary files of statements are not known.");
+            }
+            statement.execute(LEAVE_OUT);
             statement.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements");
             statement.execute("SELECT FROM pg_stat_statements(false) LIMIT 1");
             PreparedStatement query = own.prepareStatement(QUERY);

@@ -19,7 +19,7 @@ final class Environments {
         Event.ServerStarted server = recording
                 .all(Event.ServerStarted.class)
                 .findFirst()
-                .orElse(new Event.ServerStarted("none", "not started", "none", null, Map.of(), 0, 0));
+                .orElse(new Event.ServerStarted("none", "not started", "none", null, Map.of(), List.of(), 0, 0));
         Optional<Event.GoldenCopyBuilt> golden =
                 recording.all(Event.GoldenCopyBuilt.class).findFirst();
         return new Environment(
@@ -41,12 +41,17 @@ final class Environments {
                         .mapToLong(Event.DrillEnded::durationMs)
                         .findFirst()
                         .orElse(0),
-                limits(recording, started),
+                limits(recording, started, server, golden),
                 noise(recording));
     }
 
-    private static List<String> limits(Recording recording, Event.DrillStarted started) {
-        List<String> limits = new ArrayList<>();
+    private static List<String> limits(
+            Recording recording,
+            Event.DrillStarted started,
+            Event.ServerStarted server,
+            Optional<Event.GoldenCopyBuilt> golden) {
+        List<String> limits = new ArrayList<>(server.limits());
+        boolean found = golden.filter(Event.GoldenCopyBuilt::found).isPresent();
         boolean loaded = LoadEvidence.of(recording).ran();
         limits.add(
                 loaded
@@ -58,9 +63,15 @@ final class Environments {
                 .flatMap(load -> load.settings().entrySet().stream())
                 .forEach(setting ->
                         limits.add("To observe waits, " + setting.getKey() + " was " + setting.getValue() + "."));
-        limits.add("Durations are those of a copy at " + started.scale() + " of production's rows"
+        limits.add("Durations are those of "
+                + (found
+                        ? "the attached database with the rows that it has"
+                        : "a copy at " + started.scale() + " of production's rows")
                 + (loaded ? "" : ", on an idle database") + "; they are no estimate for production.");
-        limits.add("The rows were made from the shape: a combination of values that only production has was not met.");
+        limits.add(
+                found
+                        ? "The rows are those of the attached database: how far they are production's, it does not say."
+                        : "The rows were made from the shape: a combination of values that only production has was not met.");
         if (started.plan().apps().size() > 1) {
             limits.add(
                     "What operations wrote that only a newer version has did not stay, so no way back met such rows.");

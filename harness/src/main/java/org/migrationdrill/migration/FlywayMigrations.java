@@ -75,6 +75,15 @@ public final class FlywayMigrations implements MigrationTool {
     }
 
     @Override
+    public Optional<String> newestApplied(DatabaseCopy database) {
+        return settings.history().newest(database).map(newest -> migrations.stream()
+                .map(Migration::version)
+                .filter(version -> MigrationVersion.fromVersion(version).equals(newest))
+                .findFirst()
+                .orElse(newest.getVersion()));
+    }
+
+    @Override
     public MigrationResult forward(
             DatabaseCopy database, String version, SessionSettings session, StatementListener listener) {
         MigrationVersion only = known(version);

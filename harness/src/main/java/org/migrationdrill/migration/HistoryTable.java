@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
@@ -31,6 +33,23 @@ final class HistoryTable {
         return with(database, connection -> ranks(connection, version, "true")).stream()
                 .findAny()
                 .isPresent();
+    }
+
+    Optional<MigrationVersion> newest(DatabaseCopy database) {
+        return with(database, connection -> {
+            if (!exists(connection)) {
+                return Optional.empty();
+            }
+            List<MigrationVersion> versions = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(
+                            "SELECT version FROM " + quoted() + " WHERE success AND version IS NOT NULL")) {
+                while (rows.next()) {
+                    versions.add(MigrationVersion.fromVersion(rows.getString(1)));
+                }
+            }
+            return versions.stream().max(Comparator.naturalOrder());
+        });
     }
 
     boolean holdsFailures(DatabaseCopy database) {

@@ -25,6 +25,12 @@ public interface MigrationTool {
     MigrationResult baseline(DatabaseCopy database, Optional<String> version, boolean repeatables);
 
     /**
+     * The newest version that the database's history has as applied, spelt as in {@link #migrations} where it is one of these; empty:
+     * none, or there is no history.
+     */
+    Optional<String> newestApplied(DatabaseCopy database);
+
+    /**
      * Applies this version and no other one, then the repeatable migrations that are new or changed. Traces of an earlier attempt
      * of the version that failed half-way are removed from the tool's history first.
      */

@@ -55,6 +55,32 @@ public record StatementTrace(
         limits = List.copyOf(limits);
     }
 
+    /** The same with another message. */
+    public StatementTrace withMessage(String other) {
+        return new StatementTrace(
+                attempt,
+                backend,
+                file,
+                line,
+                sql,
+                startMs,
+                endMs,
+                transactionEndMs,
+                rows,
+                sqlState,
+                other,
+                lockTimeoutMs,
+                statementTimeoutMs,
+                locks,
+                rewrote,
+                scanned,
+                walBytes,
+                tempBytes,
+                sizes,
+                waitedFor,
+                limits);
+    }
+
     /** Bytes of a table with its indexes and its toast table; null: it was not there. */
     public record TableSize(
             String table,

@@ -63,10 +63,11 @@ public sealed interface Event {
             implements Event {}
 
     /**
-     * The server that the drill started.
+     * The server that the drill started, or attached to.
      *
      * @param chosenSince why that provider was taken; null where there was no choice
      * @param settings those that decide about durability and speed
+     * @param limits what it does not allow that the drill's own server would, in sentences
      */
     record ServerStarted(
             String engine,
@@ -74,6 +75,7 @@ public sealed interface Event {
             String provider,
             @Nullable String chosenSince,
             Map<String, String> settings,
+            List<String> limits,
             int cores,
             long memoryBytes)
             implements Event {}
@@ -81,11 +83,13 @@ public sealed interface Event {
     /**
      * The production-shaped database that every copy was made from.
      *
+     * @param found whether it was there already, with its rows
      * @param rows by table
      * @param productionRows what is known of production's: the shape's, or those that the baseline's migrations have put there
      * @param bytes on disk
      */
-    record GoldenCopyBuilt(Map<String, Long> rows, Map<String, Long> productionRows, long bytes, long durationMs)
+    record GoldenCopyBuilt(
+            boolean found, Map<String, Long> rows, Map<String, Long> productionRows, long bytes, long durationMs)
             implements Event {}
 
     record PhaseStarted(String phase) implements Event {}

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.fixture.Shape;
 import org.migrationdrill.migration.MigrationTool;
+import org.migrationdrill.observe.Disclosure;
 import org.migrationdrill.scenario.Check;
+import org.migrationdrill.scenario.ExternalChoice;
 import org.migrationdrill.scenario.MajorVersion;
 import org.migrationdrill.scenario.Rollback;
 import org.migrationdrill.scenario.Scenario;
@@ -57,6 +59,18 @@ public record DrillPlan(
                 .map(MajorVersion::of)
                 .filter(major -> major >= MajorVersion.OLDEST)
                 .map(String::valueOf);
+    }
+
+    /** What a recording may have of values: of data that was there before the drill, by default no more than hashes. */
+    Disclosure disclosure() {
+        boolean found = provider().equals("external");
+        return found
+                        && !scenario.database()
+                                .external()
+                                .map(ExternalChoice::showValues)
+                                .orElse(false)
+                ? Disclosure.HASHED
+                : Disclosure.SHOWN;
     }
 
     /** How the scenario names a program, and how the program uses the database. */

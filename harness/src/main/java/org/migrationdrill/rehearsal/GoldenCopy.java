@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.fixture.FixtureException;
+import org.migrationdrill.fixture.Keys;
 import org.migrationdrill.fixture.LoadProgress;
 import org.migrationdrill.fixture.Shape;
 import org.migrationdrill.fixture.ShapeLoader;
@@ -23,21 +24,25 @@ import org.migrationdrill.recording.EventLog;
 /** The production-shaped database: built once, then frozen; every rehearsal starts from fresh copies of it. */
 final class GoldenCopy {
     private final DrillPlan plan;
-    private final DatabaseServer server;
 
-    GoldenCopy(DrillPlan plan, DatabaseServer server) {
+    GoldenCopy(DrillPlan plan) {
         this.plan = plan;
-        this.server = server;
+    }
+
+    /** Builds it on a server of the drill's own, and freezes it. */
+    Golden create(DatabaseServer server, EventLog log, LoadProgress progress) throws SQLException {
+        Golden golden = build(server.create("golden"), log, progress);
+        server.freeze(golden.database());
+        return golden;
     }
 
     /**
-     * Builds it: baseline migrations, rows of the shape, statistics.
+     * Builds it in an empty database: baseline migrations, rows of the shape, statistics.
      *
      * @throws RehearsalImpossibleException when the author's baseline or shape does not fit this database
      */
-    DatabaseCopy build(EventLog log, LoadProgress progress) throws SQLException {
+    Golden build(DatabaseCopy golden, EventLog log, LoadProgress progress) throws SQLException {
         long start = System.nanoTime();
-        DatabaseCopy golden = server.create("golden");
         migrate(golden);
         try (Connection connection = golden.connect("drill fixtures")) {
             if (plan.shape().isPresent()) {
@@ -46,13 +51,18 @@ final class GoldenCopy {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("VACUUM (FREEZE, ANALYZE)");
             }
-            long bytes = size(connection);
-            Map<String, Long> rows = rows(connection);
-            log.add(new Event.GoldenCopyBuilt(
-                    rows, productionRows(rows), bytes, (System.nanoTime() - start) / 1_000_000));
+            log.add(seen(connection, false, start));
         }
-        server.freeze(golden);
-        return golden;
+        Shape shape = plan.shape().orElse(new Shape(Map.of()));
+        return new Golden(golden, new Keys(shape, plan.scale(), plan.options().seed()));
+    }
+
+    /** What there is now. */
+    Event.GoldenCopyBuilt seen(Connection connection, boolean found, long startNanos) throws SQLException {
+        long bytes = size(connection);
+        Map<String, Long> rows = rows(connection);
+        return new Event.GoldenCopyBuilt(
+                found, rows, productionRows(rows), bytes, (System.nanoTime() - startNanos) / 1_000_000);
     }
 
     /** What is wrong with the shape is said with the file as the author knows it. */

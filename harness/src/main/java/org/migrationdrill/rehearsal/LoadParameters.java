@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.fixture.Keys;
 import org.migrationdrill.traffic.ParameterSource;
 
 /** Parameters for operations under load; new keys are those of rows that were committed meanwhile. Used by one thread. */
@@ -24,8 +25,8 @@ final class LoadParameters implements ParameterSource, AutoCloseable {
         this.inserted = inserted;
     }
 
-    static LoadParameters open(DrillPlan plan, DatabaseCopy database) throws SQLException {
-        ParameterStream stream = ParameterStream.of(plan);
+    static LoadParameters open(DrillPlan plan, Keys keys, DatabaseCopy database) throws SQLException {
+        ParameterStream stream = ParameterStream.of(plan, keys);
         Connection connection = database.connect("drill keys");
         return new LoadParameters(stream, connection, CommittedKeys.watch(connection, plan.shape(), stream));
     }

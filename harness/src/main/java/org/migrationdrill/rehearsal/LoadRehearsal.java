@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.migrationdrill.app.AppVersion;
-import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.database.AttachedDatabase;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.recording.Event;
@@ -26,12 +27,12 @@ import org.migrationdrill.scenario.Step;
 final class LoadRehearsal {
     private final DrillPlan plan;
     private final DatabaseServer server;
-    private final DatabaseCopy golden;
+    private final Golden golden;
     private final EventLog log;
     private final Progress progress;
     private final LoadSettings settings;
 
-    private LoadRehearsal(DrillPlan plan, DatabaseServer server, DatabaseCopy golden, EventLog log, Progress progress) {
+    private LoadRehearsal(DrillPlan plan, DatabaseServer server, Golden golden, EventLog log, Progress progress) {
         this.plan = plan;
         this.server = server;
         this.golden = golden;
@@ -40,14 +41,48 @@ final class LoadRehearsal {
         this.settings = plan.scenario().load();
     }
 
-    /** Rehearses on fresh copies of the golden copy. */
-    static void run(DrillPlan plan, DatabaseServer server, DatabaseCopy golden, EventLog log, Progress progress)
+    /** Rehearses on fresh copies of the golden copy; where none can be made, on the attached database itself. */
+    static void run(DrillPlan plan, DatabaseServer server, Golden golden, EventLog log, Progress progress)
             throws SQLException {
         LoadRehearsal rehearsal = new LoadRehearsal(plan, server, golden, log, progress);
-        if (plan.suites().findAny().isPresent()) {
-            rehearsal.control();
+        Optional<AttachedDatabase> only =
+                server.attached().filter(attached -> attached.noCopies().isPresent());
+        if (only.isPresent()) {
+            rehearsal.onOneDatabase(only.get());
+        } else {
+            rehearsal.runs();
         }
-        rehearsal.subject();
+    }
+
+    private void runs() throws SQLException {
+        if (plan.suites().findAny().isPresent()) {
+            control();
+        }
+        subject();
+    }
+
+    private void onOneDatabase(AttachedDatabase only) throws SQLException {
+        Optional<Reset> reset = Reset.of(plan);
+        if (reset.isEmpty()) {
+            log.add(new Event.NotDrilled(
+                    null,
+                    "the traffic without migration",
+                    "there is neither a copy for it nor a command that puts the database back"));
+            subject();
+            return;
+        }
+        if (plan.suites().findAny().isPresent()) {
+            control();
+            putBack(reset.get(), only);
+        }
+        subject();
+        putBack(reset.get(), only);
+    }
+
+    private void putBack(Reset reset, AttachedDatabase only) {
+        progress.detail("putting the database back");
+        reset.run(only);
+        new AttachedGolden(plan, only.database()).checkBaseline();
     }
 
     private void control() throws SQLException {

@@ -14,7 +14,7 @@ import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.Role;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
-import org.migrationdrill.engine.AppRoles;
+import org.migrationdrill.engine.AppLogins;
 import org.migrationdrill.engine.LockWatch;
 import org.migrationdrill.engine.ServerClock;
 import org.migrationdrill.observe.Axis;
@@ -40,7 +40,7 @@ final class LoadScene implements AutoCloseable {
     private final EventLog log;
     private final DatabaseCopy copy;
     private final Connection admin;
-    private final AppRoles roles;
+    private final AppLogins roles;
     private final List<Client> clients;
     private final Deferred deferred = new Deferred();
     private final StepRunner steps;
@@ -50,29 +50,37 @@ final class LoadScene implements AutoCloseable {
     private final LockWatch watch;
     private final LoadParameters parameters;
     private final Traffic traffic;
-    private final AppRoles.Login neighbour;
+    private final AppLogins.Login neighbour;
     private Optional<Adversaries> adversaries = Optional.empty();
     private final Lookout lookout;
 
-    private LoadScene(LoadRun run, DrillPlan plan, DatabaseServer server, DatabaseCopy golden, EventLog log)
+    private LoadScene(LoadRun run, DrillPlan plan, DatabaseServer server, Golden golden, EventLog log)
             throws SQLException {
         this.run = run;
         this.plan = plan;
         this.log = log;
         this.steps = new StepRunner(plan);
         this.observations = new Observations(plan, log);
-        this.copy = server.copy(golden, "load");
-        deferred.add(() -> server.drop(copy));
+        boolean copies = Rehearsals.copies(server);
+        this.copy = copies ? server.copy(golden.database(), "load") : golden.database();
+        if (copies) {
+            deferred.add(() -> server.drop(copy));
+        }
         try {
             this.admin = deferred.add(copy.connect("drill load"));
-            this.roles = deferred.add(new AppRoles(admin));
+            this.roles = deferred.add(AppLogins.on(
+                    admin,
+                    new AppLogins.Login(copy.user(), copy.password(), null),
+                    server.attached().isPresent()));
             this.clients = clients();
             this.neighbour = roles.unobserved();
-            DatabaseCopy statistics = server.create(STATISTICS);
-            deferred.add(() -> server.drop(statistics));
+            DatabaseCopy statistics = copies ? server.create(STATISTICS) : null;
+            if (statistics != null) {
+                deferred.add(() -> server.drop(statistics));
+            }
             this.axis = ServerClock.axis(admin);
             this.watch = deferred.add(LockWatch.start(copy::connect, axis));
-            this.parameters = deferred.add(LoadParameters.open(plan, copy));
+            this.parameters = deferred.add(LoadParameters.open(plan, golden.keys(), copy));
             this.lookout = new Lookout(axis, statistics, process -> {});
             this.traffic = deferred.add(Traffic.of(
                     copy, clients, plan.scenario().load().rate(), plan.options().seed(), parameters, axis));
@@ -83,7 +91,7 @@ final class LoadScene implements AutoCloseable {
         }
     }
 
-    static LoadScene open(LoadRun run, DrillPlan plan, DatabaseServer server, DatabaseCopy golden, EventLog log)
+    static LoadScene open(LoadRun run, DrillPlan plan, DatabaseServer server, Golden golden, EventLog log)
             throws SQLException {
         return new LoadScene(run, plan, server, golden, log);
     }
@@ -96,25 +104,27 @@ final class LoadScene implements AutoCloseable {
         List<Client> all = new ArrayList<>();
         for (AppVersion program : programs) {
             SuiteFile file = plan.suite(program);
-            AppRoles.Login login = login(program, file.client().role());
-            all.add(new Client(program, file.client(), login.user(), login.password()));
+            AppLogins.Login login = login(program, file.client().role());
+            all.add(new Client(program, file.client(), login.user(), login.password(), login.becomes()));
         }
         return all;
     }
 
-    private AppRoles.Login login(AppVersion program, Optional<String> role) throws SQLException {
+    private AppLogins.Login login(AppVersion program, Optional<String> role) throws SQLException {
         if (role.isEmpty()) {
             return roles.any();
         }
         return roles.named(role.get())
                 .orElseThrow(() -> new RehearsalImpossibleException("The role ‘" + role.get() + "’ of " + program.name()
-                        + " is not there when the baseline is built. Let the baseline’s migrations make it, or leave ‘role’"
-                        + " out."));
+                        + " is not there when the baseline is built, or the drill may not take it on. Let the baseline’s"
+                        + " migrations make it, or leave ‘role’ out."));
     }
 
     /** Traffic of the first version and of the consumers begins. */
     void begin(String phase, String moment, String version) throws SQLException {
-        log.add(new Event.LoadStarted(run, clientsSeen(), adversariesSeen(), AppRoles.OBSERVED, watch.limits()));
+        List<String> limits = new ArrayList<>(watch.limits());
+        limits.addAll(roles.limits());
+        log.add(new Event.LoadStarted(run, clientsSeen(), adversariesSeen(), roles.settings(), limits));
         for (Client client : clients) {
             if (client.version().role() == Role.CONSUMER || client.name().equals(version)) {
                 traffic.open(client.name());
@@ -133,7 +143,7 @@ final class LoadScene implements AutoCloseable {
                 .map(client -> new ClientSeen(
                         client.name(),
                         client.version().role() == Role.CONSUMER,
-                        client.user(),
+                        client.role(),
                         client.settings().pool(),
                         client.version().operations().stream()
                                         .mapToDouble(Operation::ratePerSecond)

@@ -3,6 +3,7 @@ package org.migrationdrill.rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.migrationdrill.observe.Disclosure;
 import org.migrationdrill.observe.NewColumnValues;
 import org.migrationdrill.observe.NewTableValues;
 import org.migrationdrill.observe.NewValues;
@@ -22,7 +23,8 @@ import org.migrationdrill.recording.Event.NewValuesSeen;
 record NewValueFates(
         NewValues afterRollback,
         NewValues afterReapplication,
-        @Nullable NewValues atTheEnd) {
+        @Nullable NewValues atTheEnd,
+        Disclosure disclosure) {
 
     List<NewValuesSeen> all() {
         List<NewValuesSeen> all = new ArrayList<>();
@@ -62,9 +64,9 @@ record NewValueFates(
         return end.values() < again.values() ? end : again;
     }
 
-    private static NewValuesSeen seen(String table, @Nullable String column, long values, long kept, Loss loss) {
+    private NewValuesSeen seen(String table, @Nullable String column, long values, long kept, Loss loss) {
         List<Difference> differences = loss.examples().stream()
-                .map(example -> Observations.difference(table, example))
+                .map(example -> Observations.difference(table, example, disclosure))
                 .toList();
         long rebuilt = Math.max(0, values - kept - loss.values());
         return new NewValuesSeen(table, column, values, kept, rebuilt, loss.values(), differences);

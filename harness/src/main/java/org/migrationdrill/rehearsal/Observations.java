@@ -18,6 +18,7 @@ import org.migrationdrill.engine.PostgresRows;
 import org.migrationdrill.engine.SequenceCollision;
 import org.migrationdrill.engine.SequencePositions;
 import org.migrationdrill.observe.CellDifference;
+import org.migrationdrill.observe.Disclosure;
 import org.migrationdrill.observe.NewValues;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.RowDifference;
@@ -173,7 +174,7 @@ final class Observations {
     }
 
     /** The tables with a difference. */
-    static List<TableSeen> tables(RowComparison comparison) {
+    List<TableSeen> tables(RowComparison comparison) {
         return comparison.different().stream()
                 .map(table -> new TableSeen(
                         table.table(),
@@ -189,28 +190,29 @@ final class Observations {
                 .toList();
     }
 
-    private static Difference difference(TableComparison table, RowDifference row) {
-        return difference(table.table(), row);
+    private Difference difference(TableComparison table, RowDifference row) {
+        return difference(table.table(), row, plan.disclosure());
     }
 
-    static Difference difference(String table, RowDifference row) {
-        String what = table + " " + row.key();
+    static Difference difference(String table, RowDifference row, Disclosure disclosure) {
+        String what = table + " " + disclosure.value(row.key());
         return switch (row.kind()) {
             case MISSING -> new Difference(what, "the row", "no row");
             case EXTRA -> new Difference(what, "no row", "a row");
-            case CHANGED -> new Difference(what, cells(row.cells(), true), cells(row.cells(), false));
+            case CHANGED ->
+                new Difference(what, cells(row.cells(), true, disclosure), cells(row.cells(), false, disclosure));
         };
     }
 
-    private static String cells(List<CellDifference> cells, boolean before) {
+    private static String cells(List<CellDifference> cells, boolean before, Disclosure disclosure) {
         List<String> texts = new ArrayList<>();
         for (CellDifference cell : cells) {
-            texts.add(cell.column() + " " + text(before ? cell.before() : cell.after()));
+            texts.add(cell.column() + " " + text(before ? cell.before() : cell.after(), disclosure));
         }
         return String.join(", ", texts);
     }
 
-    private static String text(@Nullable String value) {
-        return value == null ? "NULL" : "‘" + value + "’";
+    private static String text(@Nullable String value, Disclosure disclosure) {
+        return value == null ? "NULL" : "‘" + disclosure.value(value) + "’";
     }
 }

@@ -13,6 +13,7 @@ import org.migrationdrill.app.Comparison;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.OperationRun;
 import org.migrationdrill.engine.SequencePositions;
+import org.migrationdrill.observe.Disclosure;
 import org.migrationdrill.recording.Event.Difference;
 
 /**
@@ -190,7 +191,8 @@ final class OperationTrial {
         }
 
         private boolean verdict(Answer onControl, Answer onNoise, Answer onSubject) {
-            return new Verdict(operation, reference, onControl, onNoise, onSubject, tally, moment).reached();
+            return new Verdict(operation, reference, onControl, onNoise, onSubject, tally, moment, plan.disclosure())
+                    .reached();
         }
     }
 
@@ -202,7 +204,8 @@ final class OperationTrial {
             Answer onNoise,
             Answer onSubject,
             OperationTally tally,
-            Moment moment) {
+            Moment moment,
+            Disclosure disclosure) {
 
         /** Whether the operation worked on all three. */
         boolean reached() {
@@ -231,8 +234,10 @@ final class OperationTrial {
             } else {
                 tally.compared(
                         0,
-                        Optional.of(
-                                new Difference("no error", control.sqlState() + " " + control.message(), "an answer")));
+                        Optional.of(new Difference(
+                                "no error",
+                                control.sqlState() + " " + disclosure.message(control.sqlState(), control.message()),
+                                "an answer")));
             }
             return false;
         }
@@ -241,7 +246,8 @@ final class OperationTrial {
             if (operation.differs().isPresent()) {
                 return;
             }
-            Comparison comparison = AnswerComparison.compare(operation, reference, control, noise, subject);
+            Comparison comparison =
+                    AnswerComparison.compare(operation, reference, control, noise, subject, disclosure::value);
             tally.compared(
                     comparison.maskedCells(),
                     comparison

@@ -13,7 +13,6 @@ import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.Role;
 import org.migrationdrill.fixture.Keys;
-import org.migrationdrill.fixture.Shape;
 import org.migrationdrill.fixture.ValueSource;
 import org.migrationdrill.fixture.ValueSpec;
 
@@ -45,9 +44,7 @@ final class ParameterStream {
     }
 
     /** The plan's stream from its beginning. */
-    static ParameterStream of(DrillPlan plan) {
-        Shape shape = plan.shape().orElse(new Shape(Map.of()));
-        Keys keys = new Keys(shape, plan.scale(), plan.options().seed());
+    static ParameterStream of(DrillPlan plan, Keys keys) {
         Map<String, ValueSpec> specs = new HashMap<>();
         plan.suites().forEach(suite -> suite.operations()
                 .forEach(operation ->
@@ -60,6 +57,18 @@ final class ParameterStream {
         Map<String, List<Object>> copy = new HashMap<>();
         inserted.forEach((table, values) -> copy.put(table, new ArrayList<>(values)));
         return new ParameterStream(seed, keys, specs, new HashMap<>(runs), copy);
+    }
+
+    /** The tables whose keys a plan's operations ask for. */
+    static List<String> keyTables(DrillPlan plan) {
+        return plan.suites()
+                .flatMap(suite -> suite.operations().stream())
+                .flatMap(operation -> operation.parameters().values().stream())
+                .filter(ValueSpec.KeyOf.class::isInstance)
+                .map(spec -> ((ValueSpec.KeyOf) spec).table())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The tables whose new keys are asked for. */

@@ -91,7 +91,7 @@ final class Reapplication {
     }
 
     private List<TableSeen> observed(DatabaseCopy database) throws SQLException {
-        return Observations.tables(context.observations().rows(context.twin(), database, context.since()));
+        return context.observations().tables(context.observations().rows(context.twin(), database, context.since()));
     }
 
     /**
@@ -107,11 +107,14 @@ final class Reapplication {
                     .isEmpty();
             if (through) {
                 return new NewValueFates(
-                                afterRollback, again, context.observations().newValues(context.twin(), still))
+                                afterRollback,
+                                again,
+                                context.observations().newValues(context.twin(), still),
+                                context.plan().disclosure())
                         .all();
             }
         }
-        return new NewValueFates(afterRollback, again, null).all();
+        return new NewValueFates(afterRollback, again, null, context.plan().disclosure()).all();
     }
 
     private static Event.Reapplied reapplied(

@@ -4,14 +4,18 @@ import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.migrationdrill.database.AttachedDatabase;
 import org.migrationdrill.database.ContainerRequest;
-import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseProvider;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.database.DatabaseUnavailableException;
+import org.migrationdrill.database.ExternalRequest;
 import org.migrationdrill.database.ServerRequest;
+import org.migrationdrill.fixture.LoadProgress;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.EventLog;
@@ -20,6 +24,7 @@ import org.migrationdrill.scenario.DatabaseChoice;
 /** All rehearsals of a drill, on a server of its own. */
 public final class Rehearsals {
     private static final int LOG_LINES = 5;
+    private static final String TWIN = "answers, data and rollbacks";
 
     private final DrillPlan plan;
     private final Whereabouts log;
@@ -27,7 +32,7 @@ public final class Rehearsals {
 
     private Rehearsals(DrillPlan plan, EventLog log, Progress progress) {
         this.plan = plan;
-        this.log = new Whereabouts(log);
+        this.log = new Whereabouts(new DiscreetLog(log, plan.disclosure()));
         this.progress = progress;
     }
 
@@ -66,7 +71,10 @@ public final class Rehearsals {
                 wanted.engine(),
                 plan.version(),
                 wanted.settings(),
-                new ContainerRequest(wanted.image(), plan.productionVersion(), wanted.memoryBytes(), wanted.cpus()));
+                new ContainerRequest(wanted.image(), plan.productionVersion(), wanted.memoryBytes(), wanted.cpus()),
+                wanted.external()
+                        .map(external ->
+                                new ExternalRequest(external.disposable(), external.never(), external.copies())));
     }
 
     private void rehearse(DatabaseServer server, @Nullable String chosenSince) {
@@ -77,20 +85,13 @@ public final class Rehearsals {
                 server.provider(),
                 chosenSince,
                 server.settings(),
+                limits(server),
                 Runtime.getRuntime().availableProcessors(),
                 memoryBytes()));
         try {
             progress.stage(Stages.GOLDEN);
-            DatabaseCopy golden = new GoldenCopy(plan, server)
-                    .build(
-                            living,
-                            (table, done, total) -> progress.detail(table + " " + done + " of " + total + " rows"));
-            if (plan.options().rehearsals().contains(DrillOptions.Kind.TWIN)) {
-                TwinRehearsal.run(plan, server, golden, living, progress);
-            } else {
-                log.add(new Event.NotDrilled(
-                        null, "answers, data and rollbacks", "drill.rehearsals leaves the twin out"));
-            }
+            Golden golden = golden(server, living);
+            twin(server, golden, living);
             if (plan.options().rehearsals().contains(DrillOptions.Kind.LOAD)) {
                 LoadRehearsal.run(plan, server, golden, living, progress);
             } else {
@@ -105,6 +106,46 @@ public final class Rehearsals {
             }
             abort(death(server, e));
         }
+    }
+
+    private Golden golden(DatabaseServer server, EventLog living) throws SQLException {
+        LoadProgress rows = (table, done, total) -> progress.detail(table + " " + done + " of " + total + " rows");
+        Optional<AttachedDatabase> attached = server.attached();
+        return attached.isPresent()
+                ? new AttachedGolden(plan, attached.get().database()).read(living, rows)
+                : new GoldenCopy(plan).create(server, living, rows);
+    }
+
+    private void twin(DatabaseServer server, Golden golden, EventLog living) throws SQLException {
+        if (!plan.options().rehearsals().contains(DrillOptions.Kind.TWIN)) {
+            log.add(new Event.NotDrilled(null, TWIN, "drill.rehearsals leaves the twin out"));
+        } else if (!copies(server)) {
+            log.add(new Event.NotDrilled(
+                    null,
+                    TWIN,
+                    "they are held against copies of the database, and none can be made of the attached one"));
+        } else {
+            TwinRehearsal.run(plan, server, golden, living, progress);
+        }
+    }
+
+    /** Whether the server makes copies, and not every rehearsal is made on the one database. */
+    static boolean copies(DatabaseServer server) {
+        return server.attached().flatMap(AttachedDatabase::noCopies).isEmpty();
+    }
+
+    private List<String> limits(DatabaseServer server) {
+        List<String> limits = new ArrayList<>(server.limits());
+        server.attached().flatMap(AttachedDatabase::noCopies).ifPresent(reason -> {
+            limits.add("No copies of the attached database were made. " + reason);
+            limits.add(
+                    Reset.of(plan).isPresent()
+                            ? "Between the runs, and after the last, the scenario's own command put the database back; whether"
+                                    + " it did so completely was not looked at."
+                            : "The scenario has no command that puts the database back (database.external.reset): the plan was"
+                                    + " applied and taken back on it with all that operations wrote, and it is used up.");
+        });
+        return limits;
     }
 
     private void abort(String reason) {

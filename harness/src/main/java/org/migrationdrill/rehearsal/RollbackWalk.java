@@ -198,7 +198,7 @@ final class RollbackWalk {
         PlannedPhase phase = context.plan().phases().get(index);
         observations.invariants(forks.still, Moment.rolledBack(phase, forks.from));
         observations.verifications(forks.still, phase.rollbackChecks(), Moment.rolledBack(phase, forks.from));
-        List<TableSeen> tables = Observations.tables(rows);
+        List<TableSeen> tables = observations.tables(rows);
         return new Event.RolledBack(
                 forks.from.name(),
                 to,
@@ -216,7 +216,7 @@ final class RollbackWalk {
     /** What the app has written since, on the way back, must be as on the control, too. */
     private List<TableSeen> afterWrites(Forks forks, List<TableSeen> untouched) throws SQLException {
         RowComparison rows = context.observations().rows(forks.busy, forks.busy.subject(), context.since());
-        return Observations.tables(rows).stream()
+        return context.observations().tables(rows).stream()
                 .filter(table -> table.rows() > 0)
                 .filter(table -> untouched.stream()
                         .filter(known -> known.table().equals(table.table()))

@@ -7,6 +7,7 @@ import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.engine.PlannerNoise;
 import org.migrationdrill.engine.PostgresRows;
+import org.migrationdrill.fixture.Keys;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.Passage;
@@ -23,25 +24,35 @@ final class TwinRehearsal {
     private final TwinContext context;
     private final SuiteRunner suites;
 
-    private TwinRehearsal(TwinContext context) {
+    private TwinRehearsal(TwinContext context, Keys keys) {
         DrillPlan plan = context.plan();
         this.context = context;
-        this.suites = new SuiteRunner(plan, ParameterStream.of(plan), context.log());
+        this.suites = new SuiteRunner(plan, ParameterStream.of(plan, keys), context.log());
     }
 
     /** Rehearses on fresh copies of the golden copy. */
-    static void run(DrillPlan plan, DatabaseServer server, DatabaseCopy golden, EventLog log, Progress progress)
+    static void run(DrillPlan plan, DatabaseServer server, Golden golden, EventLog log, Progress progress)
             throws SQLException {
+        DatabaseCopy source = golden.database();
         Twin twin = new Twin(
-                server, server.copy(golden, "control"), server.copy(golden, "noise"), server.copy(golden, "subject"));
+                server, server.copy(source, "control"), server.copy(source, "noise"), server.copy(source, "subject"));
         makeNoise(twin, log);
         long since;
         try (Connection control = twin.control().connect("drill control")) {
             since = PostgresRows.currentXid(control);
         }
         Observations observations = new Observations(plan, log);
-        new TwinRehearsal(new TwinContext(
-                        plan, twin, since, new StepRunner(plan), observations, new ArrayList<>(), log, progress))
+        new TwinRehearsal(
+                        new TwinContext(
+                                plan,
+                                twin,
+                                since,
+                                new StepRunner(plan),
+                                observations,
+                                new ArrayList<>(),
+                                log,
+                                progress),
+                        golden.keys())
                 .run();
         twin.drop();
     }

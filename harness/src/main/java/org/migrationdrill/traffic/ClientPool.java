@@ -51,17 +51,24 @@ final class ClientPool {
                 Math.max(SHORTEST_TIMEOUT_MS, settings.connectionTimeout().toMillis()));
         config.setInitializationFailTimeout(PATIENCE.toMillis());
         config.setTransactionIsolation("TRANSACTION_" + settings.isolation().name());
-        config.setConnectionInitSql(sessionSettings(settings));
+        config.setConnectionInitSql(beginning(client));
         config.setMaxLifetime(0);
         config.setIdleTimeout(0);
         config.setKeepaliveTime(0);
         return config;
     }
 
-    private static String sessionSettings(ClientSettings settings) {
-        return settings.statementTimeout()
-                .map(timeout -> Login.UTC + "; SET statement_timeout = " + timeout.toMillis())
-                .orElse(Login.UTC);
+    /** What each session begins with. */
+    private static String beginning(Client client) {
+        StringBuilder sql = new StringBuilder(Login.UTC);
+        client.settings().statementTimeout().ifPresent(timeout -> sql.append("; SET statement_timeout = ")
+                .append(timeout.toMillis()));
+        if (client.becomes() != null) {
+            sql.append("; SET ROLE \"")
+                    .append(client.becomes().replace("\"", "\"\""))
+                    .append('"');
+        }
+        return sql.toString();
     }
 
     /** How often a statement is to be run until the server has it prepared and has used it once. */

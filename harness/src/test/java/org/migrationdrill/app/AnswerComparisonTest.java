@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -374,7 +375,13 @@ class AnswerComparisonTest {
         @Test
         void answerThatIsMeantToDifferIsNotCompared() {
             Operation operation = operation(SQL, 1, false, Optional.of("shows drafts"));
-            assertThat(AnswerComparison.compare(operation, operation, answered(one), answered(one), answered(two)))
+            assertThat(AnswerComparison.compare(
+                            operation,
+                            operation,
+                            answered(one),
+                            answered(one),
+                            answered(two),
+                            UnaryOperator.identity()))
                     .isEqualTo(new Comparison(Optional.empty(), 0));
         }
 
@@ -443,7 +450,8 @@ class AnswerComparisonTest {
                 operation(SQL, control.statements().size(), ordered, Optional.empty()),
                 control,
                 noise,
-                subject);
+                subject,
+                UnaryOperator.identity());
     }
 
     private static Answered answered(StatementAnswer... statements) {

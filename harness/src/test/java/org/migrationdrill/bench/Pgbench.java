@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.migrationdrill.database.DatabaseCopy;
-import org.migrationdrill.engine.AppRoles.Login;
+import org.migrationdrill.engine.AppLogins.Login;
 
 /** PostgreSQL's own load generator, with prepared statements, as fast as it can. */
 public final class Pgbench {
@@ -33,7 +33,7 @@ public final class Pgbench {
 
     /** Logged in as the database's own user. */
     public static Pgbench against(DatabaseCopy database) throws IOException {
-        return against(database, new Login(database.user(), database.password()));
+        return against(database, new Login(database.user(), database.password(), null));
     }
 
     /** @throws AssertionError when this machine has no pgbench: a benchmark without its other side says nothing */

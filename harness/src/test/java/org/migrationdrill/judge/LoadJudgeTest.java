@@ -337,6 +337,7 @@ class LoadJudgeTest {
     private static DrillReport judged(Event... events) {
         return new RecordingBuilder()
                 .with(new Event.GoldenCopyBuilt(
+                        false,
                         Map.of("orders", 200_000L, "kinds", 20L, "notes", 0L),
                         Map.of("orders", 200_000L, "kinds", 20L),
                         1,

@@ -220,6 +220,6 @@ final class RecordingBuilder {
     }
 
     static Event server(String version, String provider) {
-        return new Event.ServerStarted("postgresql", version, provider, null, Map.of(), 2, 1024);
+        return new Event.ServerStarted("postgresql", version, provider, null, Map.of(), List.of(), 2, 1024);
     }
 }

@@ -1,0 +1,208 @@
+package org.migrationdrill.rehearsal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.observe.Disclosure;
+import org.migrationdrill.observe.StatementTrace;
+import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.AttemptSeen;
+import org.migrationdrill.recording.Event.BatchesSeen;
+import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Event.OperationSeen;
+import org.migrationdrill.recording.Event.StatementSeen;
+import org.migrationdrill.recording.EventLog;
+
+/**
+ * Hands events on without the values that messages of the server and answers of the author's own checks carry. Rows and answers of
+ * operations are without them already.
+ */
+final class DiscreetLog implements EventLog {
+    private static final String NUMBER = "-?\\d{1,18}";
+
+    private final EventLog log;
+    private final Disclosure disclosure;
+
+    DiscreetLog(EventLog log, Disclosure disclosure) {
+        this.log = log;
+        this.disclosure = disclosure;
+    }
+
+    @Override
+    public void add(Event event) {
+        log.add(discreet(event));
+    }
+
+    private Event discreet(Event event) {
+        if (event instanceof Event.StepRan step) {
+            return discreet(step);
+        }
+        if (event instanceof Event.SuiteRan suite) {
+            return discreet(suite);
+        }
+        if (event instanceof Event.CheckRan check) {
+            return discreet(check);
+        }
+        if (event instanceof Event.RolledBack rollback) {
+            return discreet(rollback);
+        }
+        if (event instanceof Event.Reapplied reapplied) {
+            return discreet(reapplied);
+        }
+        if (event instanceof Event.LoadStepRan step) {
+            return discreet(step);
+        }
+        return event instanceof Event.OperationErrors errors ? discreet(errors) : event;
+    }
+
+    private Event discreet(Event.StepRan step) {
+        List<StatementSeen> statements = step.statements().stream()
+                .map(seen -> new StatementSeen(
+                        seen.sql(), seen.line(), seen.durationMs(), seen.rows(), discreet(seen.error())))
+                .toList();
+        return new Event.StepRan(
+                step.phase(),
+                step.step(),
+                step.kind(),
+                step.passage(),
+                step.succeeded(),
+                step.attempts(),
+                step.durationMs(),
+                step.file(),
+                discreet(step.error()),
+                statements);
+    }
+
+    private Event discreet(Event.SuiteRan suite) {
+        List<OperationSeen> operations = suite.operations().stream()
+                .map(seen -> new OperationSeen(
+                        seen.operation(),
+                        seen.runs(),
+                        seen.failed(),
+                        seen.different(),
+                        seen.compared(),
+                        seen.maskedCells(),
+                        seen.exempt(),
+                        discreet(seen.error()),
+                        seen.difference()))
+                .toList();
+        return new Event.SuiteRan(
+                suite.phase(),
+                suite.moment(),
+                suite.rollbackOf(),
+                suite.version(),
+                suite.consumer(),
+                suite.standing(),
+                suite.required(),
+                operations);
+    }
+
+    /** Checks count, as a rule; what is no number may be anything. */
+    private Event discreet(Event.CheckRan check) {
+        boolean harmless = check.passed() || check.found().matches(NUMBER);
+        Failure error = discreet(check.error());
+        return new Event.CheckRan(
+                check.phase(),
+                check.moment(),
+                check.rollbackOf(),
+                check.invariant(),
+                check.name(),
+                check.expected(),
+                error != null ? error.message() : harmless ? check.found() : disclosure.value(check.found()),
+                check.passed(),
+                error);
+    }
+
+    private Event discreet(Event.RolledBack rollback) {
+        return new Event.RolledBack(
+                rollback.from(),
+                rollback.to(),
+                rollback.mode(),
+                rollback.outcome(),
+                discreet(rollback.error()),
+                rollback.failedStep(),
+                rollback.schema(),
+                rollback.tables(),
+                rollback.afterWrites(),
+                rollback.collisions(),
+                rollback.writes());
+    }
+
+    private Event discreet(Event.Reapplied reapplied) {
+        return new Event.Reapplied(
+                reapplied.from(),
+                reapplied.to(),
+                reapplied.afterWrites(),
+                reapplied.succeeded(),
+                reapplied.failedStep(),
+                discreet(reapplied.error()),
+                reapplied.schema(),
+                reapplied.tables(),
+                reapplied.values());
+    }
+
+    private Event discreet(Event.LoadStepRan step) {
+        return new Event.LoadStepRan(
+                step.phase(),
+                step.step(),
+                step.kind(),
+                step.passage(),
+                step.startMs(),
+                step.endMs(),
+                step.succeeded(),
+                step.file(),
+                discreet(step.error()),
+                step.attempts().stream()
+                        .map(tried -> new AttemptSeen(tried.startMs(), tried.endMs(), discreet(tried.error())))
+                        .toList(),
+                step.statements().stream().map(this::discreet).toList(),
+                discreet(step.batches()));
+    }
+
+    private StatementTrace discreet(StatementTrace trace) {
+        return trace.message() == null
+                ? trace
+                : trace.withMessage(disclosure.message(trace.sqlState(), trace.message()));
+    }
+
+    private @Nullable BatchesSeen discreet(@Nullable BatchesSeen batches) {
+        return batches == null || batches.resumedAt() == null
+                ? batches
+                : new BatchesSeen(
+                        batches.batches(),
+                        batches.rows(),
+                        batches.rowsPerSecond(),
+                        batches.p50Ms(),
+                        batches.maxMs(),
+                        disclosure.value(batches.resumedAt()),
+                        batches.stopped());
+    }
+
+    private Event discreet(Event.OperationErrors errors) {
+        return new Event.OperationErrors(
+                errors.run(),
+                errors.phase(),
+                errors.moment(),
+                errors.step(),
+                errors.version(),
+                errors.operation(),
+                errors.sqlState(),
+                disclosure.message(errors.sqlState(), errors.message()),
+                errors.count(),
+                errors.behindStep(),
+                errors.behindOthers(),
+                errors.hidden(),
+                errors.firstMs(),
+                errors.lastMs());
+    }
+
+    private @Nullable Failure discreet(@Nullable Failure failure) {
+        return failure == null
+                ? null
+                : new Failure(
+                        failure.sqlState(),
+                        disclosure.message(failure.sqlState(), failure.message()),
+                        failure.statement(),
+                        failure.file(),
+                        failure.line());
+    }
+}
