@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseProvider;
 import org.migrationdrill.database.DatabaseServer;
+import org.migrationdrill.database.Machine;
 import org.migrationdrill.database.ServerRequest;
 
 /** Lends one server to many small drills, one after another: each finds it without databases of the one before. */
@@ -53,6 +54,11 @@ final class SharedServers implements DatabaseProvider {
         @Override
         public Map<String, String> settings() {
             return server.settings();
+        }
+
+        @Override
+        public Machine machine() {
+            return server.machine();
         }
 
         @Override

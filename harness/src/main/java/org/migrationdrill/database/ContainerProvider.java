@@ -1,5 +1,7 @@
 package org.migrationdrill.database;
 
+import com.github.dockerjava.api.model.HostConfig;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.testcontainers.utility.DockerImageName;
@@ -14,6 +16,22 @@ public final class ContainerProvider implements DatabaseProvider {
     private static final String OFFICIAL = "postgres";
     private static final String NEWEST = "18";
 
+    private final Duration patience;
+    private final Consumer<HostConfig> host;
+
+    public ContainerProvider() {
+        this(Duration.ofMinutes(2), host -> {});
+    }
+
+    /**
+     * @param patience until the server answers
+     * @param host changes what the engine is asked for
+     */
+    ContainerProvider(Duration patience, Consumer<HostConfig> host) {
+        this.patience = patience;
+        this.host = host;
+    }
+
     @Override
     public String name() {
         return "container";
@@ -26,7 +44,8 @@ public final class ContainerProvider implements DatabaseProvider {
         have(engine, image, request, progress);
         ContainerOwner.sweep(engine);
         progress.accept("starting a container of " + image.asCanonicalNameString());
-        return PostgresContainer.start(request, image, major(engine, image, request));
+        return new PostgresContainer(request, image, major(engine, image, request), patience, host)
+                .start(engine.machine());
     }
 
     /**

@@ -13,18 +13,24 @@ final class ContainerServer implements DatabaseServer {
     private final AdminSession admin;
     private final PostgresDatabases databases;
     private final ServerSettings settings;
+    private final Machine machine;
 
-    /** @param shown what is to be told of the container */
+    /**
+     * @param shown what is to be told of the container
+     * @param machine what the container has of its engine's machine
+     */
     ContainerServer(
             GenericContainer<?> container,
             PostgresCopy first,
             ContainerLog log,
             Map<String, String> shown,
-            ServerSettings settings) {
+            ServerSettings settings,
+            Machine machine) {
         this.container = container;
         this.log = log;
         this.shown = Map.copyOf(shown);
         this.settings = settings;
+        this.machine = machine;
         this.admin = new AdminSession(first, () -> lastLogLines(20));
         this.databases = new PostgresDatabases(first, admin);
     }
@@ -49,6 +55,11 @@ final class ContainerServer implements DatabaseServer {
         Map<String, String> all = new LinkedHashMap<>(databases.settings(settings.shown()));
         all.putAll(shown);
         return all;
+    }
+
+    @Override
+    public Machine machine() {
+        return machine;
     }
 
     @Override

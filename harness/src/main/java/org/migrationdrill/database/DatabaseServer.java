@@ -31,6 +31,11 @@ public interface DatabaseServer extends AutoCloseable {
         return List.of();
     }
 
+    /** What it has to run on: this machine, all of it, unless it knows better. */
+    default Machine machine() {
+        return Machine.local();
+    }
+
     /** A new empty database. Its name may have more to it than is asked for. */
     DatabaseCopy create(String name);
 

@@ -1,15 +1,15 @@
 package org.migrationdrill.database;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.PullResponseItem;
+import com.github.dockerjava.api.model.Info;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
@@ -28,6 +28,7 @@ final class DockerEngine {
     private static final String NAME_ANOTHER =
             "Or name another engine with DOCKER_HOST, of version 20.10 or newer; or take"
                     + " ‘provider: embedded’ (-Ddrill.provider=embedded), which needs none.";
+    private static final String HOST = "DOCKER_HOST";
     private static final String NO_REAPER = "TESTCONTAINERS_RYUK_DISABLED";
     /** As the version of Testcontainers that this is built with has it. */
     private static final String REAPER = "testcontainers/ryuk:0.14.0";
@@ -63,9 +64,28 @@ final class DockerEngine {
         List<DockerClientProviderStrategy> ways = new ArrayList<>();
         ServiceLoader.load(DockerClientProviderStrategy.class).forEach(ways::add);
         try {
-            return DockerClientProviderStrategy.getFirstValidStrategy(ways).getDockerClient();
+            DockerClientProviderStrategy way = DockerClientProviderStrategy.getFirstValidStrategy(ways);
+            checkHost(way.getTransportConfig().getDockerHost().toString());
+            return way.getDockerClient();
+        } catch (DatabaseUnavailableException e) {
+            throw e;
         } catch (RuntimeException e) {
-            throw new DatabaseUnavailableException("No Docker engine answers. Start one. " + NAME_ANOTHER, e);
+            throw new DatabaseUnavailableException(
+                    "No Docker engine answers"
+                            + Optional.ofNullable(System.getenv(HOST))
+                                    .map(host -> " at " + HOST + "=" + host)
+                                    .orElse("")
+                            + ". Start one. " + NAME_ANOTHER,
+                    e);
+        }
+    }
+
+    /** Where the engine that is asked for does not answer, Testcontainers takes this machine's: another one than was meant. */
+    private static void checkHost(String found) {
+        String asked = System.getenv(HOST);
+        if (asked != null && !asked.isBlank() && !asked.equals(found)) {
+            throw new DatabaseUnavailableException("No Docker engine answers at " + HOST + "=" + asked + ", only at "
+                    + found + ". Start that one, or unset " + HOST + ". " + NAME_ANOTHER);
         }
     }
 
@@ -117,11 +137,10 @@ final class DockerEngine {
         if (find(image).isPresent()) {
             return;
         }
-        progress.accept("pulling the image " + image.asCanonicalNameString());
         try {
             client.pullImageCmd(image.getUnversionedPart())
                     .withTag(image.getVersionPart())
-                    .exec(new Pull(image, progress))
+                    .exec(new PullProgress(image.asCanonicalNameString(), progress))
                     .awaitCompletion();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -141,6 +160,13 @@ final class DockerEngine {
                 .filter(entry -> entry.matches(MAJOR + "\\d{2}"))
                 .mapToInt(entry -> Integer.parseInt(entry.substring(MAJOR.length())))
                 .findFirst();
+    }
+
+    /** What a container has that is given no limits. */
+    Machine machine() {
+        Info info = client.infoCmd().exec();
+        return new Machine(
+                Objects.requireNonNullElse(info.getNCPU(), 0), Objects.requireNonNullElse(info.getMemTotal(), 0L));
     }
 
     /** Removes, with all that they wrote, the containers that have the label with such a value. */
@@ -180,26 +206,5 @@ final class DockerEngine {
                         + ". Pull it with ‘docker pull’ where there is a network and a login, name another one"
                         + " with ‘image’, or take ‘provider: embedded’ (-Ddrill.provider=embedded).",
                 e);
-    }
-
-    /** Tells how far a pull is. */
-    private static final class Pull extends ResultCallback.Adapter<PullResponseItem> {
-        private final DockerImageName image;
-        private final Consumer<String> progress;
-
-        Pull(DockerImageName image, Consumer<String> progress) {
-            this.image = image;
-            this.progress = progress;
-        }
-
-        @Override
-        public void onNext(PullResponseItem item) {
-            if (item.getErrorDetail() != null) {
-                onError(new IllegalStateException(item.getErrorDetail().getMessage()));
-            } else if (item.getStatus() != null) {
-                progress.accept("pulling the image " + image.asCanonicalNameString() + ": " + item.getStatus()
-                        + (item.getId() == null ? "" : " " + item.getId()));
-            }
-        }
     }
 }

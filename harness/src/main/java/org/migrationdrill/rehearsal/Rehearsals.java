@@ -1,6 +1,5 @@
 package org.migrationdrill.rehearsal;
 
-import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +12,7 @@ import org.migrationdrill.database.ContainerRequest;
 import org.migrationdrill.database.DatabaseProvider;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.database.DatabaseUnavailableException;
+import org.migrationdrill.database.DiskFull;
 import org.migrationdrill.database.ExternalRequest;
 import org.migrationdrill.database.ServerRequest;
 import org.migrationdrill.fixture.LoadProgress;
@@ -86,8 +86,8 @@ public final class Rehearsals {
                 chosenSince,
                 server.settings(),
                 limits(server),
-                Runtime.getRuntime().availableProcessors(),
-                memoryBytes()));
+                server.machine().cores(),
+                server.machine().memoryBytes()));
         try {
             progress.stage(Stages.GOLDEN);
             Golden golden = golden(server, living);
@@ -149,22 +149,16 @@ public final class Rehearsals {
     }
 
     private void abort(String reason) {
-        log.abort(reason);
+        log.abort(DiskFull.advised(reason));
     }
 
     private static String death(DatabaseServer server, Exception e) {
         List<String> lines = server.lastLogLines(LOG_LINES);
-        return "The database died under the drill: " + firstLine(e)
+        return "The database died under the drill: " + firstLine(e).replaceFirst("\\.( The end of its log:)?$", "")
                 + (lines.isEmpty() ? "" : ". Its last words: " + String.join(" | ", lines));
     }
 
     private static String firstLine(Exception e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    }
-
-    private static long memoryBytes() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean machine
-                ? machine.getTotalMemorySize()
-                : 0;
     }
 }

@@ -48,13 +48,7 @@ class ContainerProviderIT extends OwnServerContract {
 
     @Test
     void itsPortIsOfLoopbackAndItsLabelsNameTheDrill() {
-        var containers = DockerClientFactory.instance()
-                .client()
-                .listContainersCmd()
-                .withLabelFilter(Map.of("org.migrationdrill.drill", "a-drill"))
-                .exec();
-
-        assertThat(containers).isNotEmpty().allSatisfy(container -> assertThat(container.getPorts())
+        assertThat(Docker.containers("a-drill")).isNotEmpty().allSatisfy(container -> assertThat(container.getPorts())
                 .extracting(port -> port.getIp())
                 .containsOnly("127.0.0.1"));
     }

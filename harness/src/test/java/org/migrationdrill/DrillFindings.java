@@ -1,0 +1,34 @@
+package org.migrationdrill;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.migrationdrill.database.DatabaseProvider;
+import org.migrationdrill.progress.Progress;
+import org.migrationdrill.rehearsal.DrillOptions;
+import org.migrationdrill.rehearsal.DrillPlanner;
+import org.migrationdrill.report.Decision;
+import org.migrationdrill.report.DrillReport;
+import org.migrationdrill.report.Finding;
+
+/**
+ * What a drill found, without what each server and each run has its own of: figures and examples.
+ *
+ * @param found each finding's id, severity, phase, step and place, sorted
+ */
+record DrillFindings(Decision decision, List<String> found) {
+    /** The findings of a scenario on a server of the provider. */
+    static DrillFindings of(Path scenario, DrillOptions options, DatabaseProvider provider, Path reports) {
+        return of(Drill.run(DrillPlanner.plan(scenario, options), provider, reports, Progress.SILENT));
+    }
+
+    private static DrillFindings of(DrillReport report) {
+        return new DrillFindings(
+                report.verdict().decision(),
+                report.findings().stream().map(DrillFindings::inWords).sorted().toList());
+    }
+
+    private static String inWords(Finding finding) {
+        return finding.severity().toString().toLowerCase(java.util.Locale.ROOT) + " " + finding.id() + ": "
+                + finding.phase() + ", " + finding.step() + ", " + finding.where();
+    }
+}
