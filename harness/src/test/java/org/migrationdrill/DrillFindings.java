@@ -2,6 +2,7 @@ package org.migrationdrill;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.migrationdrill.database.DatabaseProvider;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.rehearsal.DrillOptions;
@@ -28,7 +29,7 @@ record DrillFindings(Decision decision, List<String> found) {
     }
 
     private static String inWords(Finding finding) {
-        return finding.severity().toString().toLowerCase(java.util.Locale.ROOT) + " " + finding.id() + ": "
-                + finding.phase() + ", " + finding.step() + ", " + finding.where();
+        return finding.severity().toString().toLowerCase(Locale.ROOT) + " " + finding.id() + ": " + finding.phase()
+                + ", " + finding.step() + ", " + finding.where();
     }
 }

@@ -61,12 +61,6 @@ class ProvidersAgreeIT {
     }
 
     private DrillFindings findings(Path scenario, DrillOptions options, DatabaseProvider provider) {
-        long start = System.nanoTime();
-        try {
-            return DrillFindings.of(scenario, options, provider, folder.resolve(provider.name()));
-        } finally {
-            System.err.println(
-                    "MEASURE " + provider.name() + " " + scenario + " " + (System.nanoTime() - start) / 1_000_000);
-        }
+        return DrillFindings.of(scenario, options, provider, folder.resolve(provider.name()));
     }
 }

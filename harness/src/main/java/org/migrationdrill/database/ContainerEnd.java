@@ -1,7 +1,6 @@
 package org.migrationdrill.database;
 
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
-import com.github.dockerjava.api.exception.DockerException;
 import java.util.Objects;
 import java.util.Optional;
 import org.testcontainers.containers.GenericContainer;
@@ -20,7 +19,7 @@ record ContainerEnd(long exitCode, boolean outOfMemory) {
                     .map(id -> container.getCurrentContainerInfo().getState())
                     .filter(state -> "exited".equals(state.getStatus()))
                     .map(ContainerEnd::of);
-        } catch (DockerException e) {
+        } catch (RuntimeException e) {
             return Optional.empty(); // the engine is gone, or somebody removed it
         }
     }

@@ -84,7 +84,15 @@ final class ContainerServer implements DatabaseServer {
 
     @Override
     public boolean isAlive() {
-        return container.isRunning() && admin.answers();
+        return admin.answers() && isRunning();
+    }
+
+    private boolean isRunning() {
+        try {
+            return container.isRunning();
+        } catch (RuntimeException e) {
+            return false; // the engine is gone
+        }
     }
 
     @Override
@@ -95,6 +103,10 @@ final class ContainerServer implements DatabaseServer {
     @Override
     public void close() {
         admin.close();
-        container.stop();
+        try {
+            container.stop();
+        } catch (RuntimeException e) {
+            // The engine is gone, and can't be asked. Should it come back, the next drill clears up.
+        }
     }
 }

@@ -69,8 +69,16 @@ final class PostgresContainer {
             return new ContainerServer(container, awaitReady(), log, shown(), settings, share(machine));
         } catch (RuntimeException e) {
             DatabaseUnavailableException failure = failure(e);
-            container.stop();
+            remove(failure);
             throw failure;
+        }
+    }
+
+    private void remove(DatabaseUnavailableException failure) {
+        try {
+            container.stop();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -56,6 +56,12 @@ class ContainerFailuresIT {
                         "no space left", "docker system prune", "‘scale’", "log:\n", "No space left on device");
     }
 
+    @Test
+    void aServerThatNeedsMoreMemoryThanItMayUseIsSaidWithWhatToDo() {
+        assertFails(Docker.image(), PATIENCE, host -> host.withMemory(20L << 20).withMemorySwap(20L << 20))
+                .hasMessageContainingAll("needed more memory than it may use", "‘memory’");
+    }
+
     private static AbstractThrowableAssert<?, ? extends Throwable> assertFails(
             String image, Duration patience, Consumer<HostConfig> host) {
         return assertThatThrownBy(

@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.DockerClientFactory;
 
 /** Needs a Docker engine, and an image of the embedded server's version: see {@link Docker}. */
 class ContainerProviderIT extends OwnServerContract {
@@ -62,9 +61,17 @@ class ContainerProviderIT extends OwnServerContract {
             assertThat(limited.settings())
                     .containsEntry("container memory", "512MB")
                     .containsEntry("container cpus", "0.5");
+            assertThat(limited.machine()).isEqualTo(new Machine(1, 512L << 20));
             assertThat(limits()).contains(List.of(512L << 20, 500_000_000L));
         }
         assertThat(limits()).doesNotContain(List.of(512L << 20, 500_000_000L));
+    }
+
+    @Test
+    void withoutLimitsItHasAllOfItsEnginesMachine() {
+        var engine = Docker.client().infoCmd().exec();
+
+        assertThat(server.machine()).isEqualTo(new Machine(engine.getNCPU(), engine.getMemTotal()));
     }
 
     @Test
@@ -109,16 +116,12 @@ class ContainerProviderIT extends OwnServerContract {
             assertThat(next.isAlive()).isTrue();
             assertThat(all()).contains(elsewhere).doesNotContain(dead);
         } finally {
-            DockerClientFactory.instance()
-                    .client()
-                    .removeContainerCmd(elsewhere)
-                    .exec();
+            Docker.client().removeContainerCmd(elsewhere).exec();
         }
     }
 
     private static String leftBehind(String owner) {
-        return DockerClientFactory.instance()
-                .client()
+        return Docker.client()
                 .createContainerCmd(Docker.image())
                 .withLabels(Map.of(ContainerOwner.LABEL, owner))
                 .exec()
@@ -126,13 +129,13 @@ class ContainerProviderIT extends OwnServerContract {
     }
 
     private static List<String> all() {
-        return DockerClientFactory.instance().client().listContainersCmd().withShowAll(true).exec().stream()
+        return Docker.client().listContainersCmd().withShowAll(true).exec().stream()
                 .map(container -> container.getId())
                 .toList();
     }
 
     private static List<List<Long>> limits() {
-        var client = DockerClientFactory.instance().client();
+        var client = Docker.client();
         return client.listContainersCmd().exec().stream()
                 .map(container ->
                         client.inspectContainerCmd(container.getId()).exec().getHostConfig())

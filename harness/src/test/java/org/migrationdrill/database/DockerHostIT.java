@@ -67,6 +67,24 @@ class DockerHostIT {
         }
     }
 
+    @Test
+    void aServerWhoseEngineIsGoneIsClosedInPeaceAndClearedUpLater() throws IOException {
+        Docker.require();
+        EngineForwarder forwarder = EngineForwarder.on(ownAddress());
+        try (OtherJvm jvm = start("container", forwarder.host())) {
+            assertThat(Docker.containers(DRILL)).hasSize(1);
+            forwarder.close();
+
+            jvm.end();
+
+            assertThat(jvm.said()).contains(ServerKeeper.CLOSED);
+        }
+        new ContainerProvider()
+                .start(Docker.drill("the-next", Docker.request()))
+                .close();
+        assertThat(Docker.containers(DRILL)).isEmpty();
+    }
+
     private String said(String provider, String host) throws IOException {
         try (OtherJvm jvm = start(provider, host)) {
             return jvm.said();

@@ -8,11 +8,14 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.testcontainers.DockerClientFactory;
 
 /** Lets the tests' Docker engine be reached at a port of TCP, as that of another machine is. */
 final class EngineForwarder implements AutoCloseable {
     private final ServerSocketChannel port;
+    private final List<SocketChannel> connections = new CopyOnWriteArrayList<>();
 
     private EngineForwarder(ServerSocketChannel port) {
         this.port = port;
@@ -35,6 +38,7 @@ final class EngineForwarder implements AutoCloseable {
         while (port.isOpen()) {
             SocketChannel client = port.accept();
             SocketChannel engine = engine();
+            connections.addAll(List.of(client, engine));
             start(() -> pump(client, engine));
             start(() -> pump(engine, client));
         }
@@ -76,6 +80,9 @@ final class EngineForwarder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         port.close();
+        for (SocketChannel connection : connections) {
+            connection.close();
+        }
     }
 
     /** What a thread does. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 final class ServerKeeper {
     static final String READY = "ready: ";
     static final String REFUSED = "refused: ";
+    static final String CLOSED = "closed without an exception";
 
     private ServerKeeper() {}
 
@@ -22,6 +23,7 @@ final class ServerKeeper {
                     // Whoever started this holds the other end.
                 }
             }
+            System.out.println(CLOSED);
         } catch (DatabaseUnavailableException e) {
             System.out.println(REFUSED + e.getMessage());
         }
