@@ -116,7 +116,10 @@ class ContainerProviderIT extends OwnServerContract {
             assertThat(next.isAlive()).isTrue();
             assertThat(all()).contains(elsewhere).doesNotContain(dead);
         } finally {
-            Docker.client().removeContainerCmd(elsewhere).exec();
+            Docker.client()
+                    .removeContainerCmd(elsewhere)
+                    .withRemoveVolumes(true)
+                    .exec();
         }
     }
 
