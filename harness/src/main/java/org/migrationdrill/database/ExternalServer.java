@@ -65,6 +65,12 @@ final class ExternalServer implements DatabaseServer {
         return databases.settings(ServerSettings.SHOWN);
     }
 
+    /** Nothing of it can be seen over SQL. */
+    @Override
+    public Machine machine() {
+        return new Machine(0, 0);
+    }
+
     @Override
     public Optional<AttachedDatabase> attached() {
         return Optional.of(attached);

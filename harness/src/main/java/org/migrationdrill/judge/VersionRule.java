@@ -50,7 +50,9 @@ final class VersionRule implements FindingRule {
             case "container" ->
                 "Rehearse on " + major + ": ‘version: " + major + "’ in ‘database’, or -Ddrill.version=" + major
                         + "; where ‘image’ names an image, one of that version.";
-            default -> "Rehearse on a database of version " + major + ".";
+            default ->
+                "Rehearse on " + major + ": attach to a database of that version, or take a container, ‘provider: "
+                        + "container’ with ‘version: " + major + "’.";
         };
     }
 }

@@ -50,8 +50,7 @@ public final class Docker {
     }
 
     static ContainerRequest request(String image) {
-        return new ContainerRequest(
-                Optional.of(image), Optional.empty(), OptionalLong.empty(), OptionalDouble.empty());
+        return new ContainerRequest(Optional.of(image), Optional.empty(), OptionalLong.empty(), OptionalDouble.empty());
     }
 
     static ServerRequest drill(String name, ContainerRequest container) {

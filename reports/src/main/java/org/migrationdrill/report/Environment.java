@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param rows rows of the golden copy by table, sorted
  * @param bytes size of the golden copy; null where it was not built
  * @param scale share of production's rows, greater than 0
- * @param memoryBytes of the machine; null where unknown
+ * @param provider {@code none} where no database was started
+ * @param cores of the machine, or what a container has of them; 0 where unknown
+ * @param memoryBytes of the machine, or what a container has of it; null where unknown
  * @param limits what this drill could not show, in sentences
  * @param noise what was masked because two controls disagreed, in sentences
  */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the figures depend on, and what the report does not prove. */
 final class EnvironmentSection {
+    /** Where no database was started. */
+    private static final String NO_PROVIDER = "none";
+
     private EnvironmentSection() {}
 
     static void render(DrillReport report, Page page) {
@@ -68,9 +71,8 @@ final class EnvironmentSection {
                 .words(", took " + Figures.duration(environment.durationMs()) + ".");
     }
 
-    /** A machine without a core is one that nobody looked at, since no server was started on it. */
     private static Phrase server(Environment environment) {
-        if (environment.cores() == 0) {
+        if (environment.provider().equals(NO_PROVIDER)) {
             return Phrase.of("No database was started.");
         }
         return Phrase.ofQuote(environment.engine())
@@ -92,6 +94,9 @@ final class EnvironmentSection {
     private static String machine(Environment environment) {
         String memory =
                 environment.memoryBytes() == null ? "" : ", " + Figures.bytes(environment.memoryBytes()) + " of memory";
+        if (environment.cores() == 0) {
+            return "on a machine that the drill can't look at";
+        }
         return "on " + Figures.count(environment.cores(), "core") + memory;
     }
 
