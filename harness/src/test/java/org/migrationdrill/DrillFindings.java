@@ -22,7 +22,7 @@ record DrillFindings(Decision decision, List<String> found) {
         return of(Drill.run(DrillPlanner.plan(scenario, options), provider, reports, Progress.SILENT));
     }
 
-    private static DrillFindings of(DrillReport report) {
+    static DrillFindings of(DrillReport report) {
         return new DrillFindings(
                 report.verdict().decision(),
                 report.findings().stream().map(DrillFindings::inWords).sorted().toList());
