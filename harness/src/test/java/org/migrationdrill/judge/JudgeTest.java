@@ -215,7 +215,7 @@ class JudgeTest {
     @CsvSource({
         "embedded, 17.5, -Ddrill.version=17, provider: container",
         "container, 17.5, ‘version: 17’, ‘image’",
-        "external, 17.5, a database, of version 17",
+        "external, 17.5, attach to a database, provider: container",
         "embedded, 13, before 14, accept"
     })
     void theRemedyForAnotherVersionIsTheProviders(String provider, String production, String one, String other) {
