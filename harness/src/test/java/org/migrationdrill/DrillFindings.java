@@ -12,7 +12,7 @@ import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
 
 /**
- * What a drill found, without what each server and each run has its own of: figures and examples.
+ * What a drill found, without what each server and each run has its own of: figures, examples, and what was not seen at a moment.
  *
  * @param found each finding's id, severity, phase, step and place, sorted
  */
@@ -25,7 +25,11 @@ record DrillFindings(Decision decision, List<String> found) {
     static DrillFindings of(DrillReport report) {
         return new DrillFindings(
                 report.verdict().decision(),
-                report.findings().stream().map(DrillFindings::inWords).sorted().toList());
+                report.findings().stream()
+                        .filter(finding -> !finding.id().equals("evidence-limited"))
+                        .map(DrillFindings::inWords)
+                        .sorted()
+                        .toList());
     }
 
     private static String inWords(Finding finding) {

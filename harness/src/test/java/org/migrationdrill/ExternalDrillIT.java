@@ -11,6 +11,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,7 @@ class ExternalDrillIT {
         List<String> roles = SERVERS.roles();
 
         DrillReport filled = drill(fault, clone, "");
+        ExternalServers.fill(clone, DrillPlanner.plan(external(fault, clone, ""), fault.options()));
         DrillReport found = drill(fault, clone, "");
 
         assertThat(DrillFindings.of(filled)).isEqualTo(DrillFindings.of(own));
@@ -84,7 +88,7 @@ class ExternalDrillIT {
         assertThat(withoutNotes(plain)).isEqualTo(withoutNotes(superuser)).isNotEmpty();
         assertThat(plain.environment().limits()).anyMatch(limit -> limit.contains("no superuser"));
         boolean loaded = fault.options().rehearsals().contains(Kind.LOAD);
-        assertThat(notes(plain)).anyMatch(note -> note.contains(loaded ? "may make no roles" : "noise of table"));
+        assertThat(notes(plain)).anyMatch(note -> note.contains(loaded ? "may make no roles" : "noise of every table"));
     }
 
     @Test
@@ -93,11 +97,7 @@ class ExternalDrillIT {
                 PlantedCase.read(PlantedCase.FOLDER.resolve("app-wait-over-budget/queue-behind-a-reader.txt"));
         DatabaseCopy clone = SERVERS.disposable("alone");
 
-        DrillReport report = Drill.run(
-                DrillPlanner.plan(external(fault, clone, ", copies: false"), DrillOptions.DEFAULT),
-                ExternalServers.provider(clone),
-                folder.resolve("reports"),
-                Progress.SILENT);
+        DrillReport report = drill(fault, clone, ", copies: false", EnumSet.allOf(Kind.class));
 
         assertThat(report.verdict().decision()).isEqualTo(Decision.BLOCK);
         assertThat(withoutNotes(report)).anyMatch(finding -> finding.startsWith("error app-wait-over-budget"));
@@ -111,21 +111,28 @@ class ExternalDrillIT {
     }
 
     @Test
+    void whatIsToHoldAfterAPhaseIsAskedWithoutCopiesToo() throws SQLException {
+        PlantedCase fault = PlantedCase.read(PlantedCase.FOLDER.resolve("verification-fails/backfill-misses-rows.txt"));
+        DatabaseCopy clone = SERVERS.disposable("verified");
+
+        DrillReport report = drill(fault, clone, ", copies: false", EnumSet.of(Kind.LOAD));
+
+        assertThat(withoutNotes(report)).anyMatch(finding -> finding.startsWith("error verification-fails"));
+    }
+
+    @Test
     void theAuthorsCommandPutsTheDatabaseBackBetweenTheRuns() throws SQLException {
         PlantedCase fault =
                 PlantedCase.read(PlantedCase.FOLDER.resolve("app-wait-over-budget/queue-behind-a-reader.txt"));
         DatabaseCopy clone = SERVERS.disposable("thin");
-        // Fills it.
-        drill(PlantedCase.read(PlantedCase.FOLDER.resolve("none/additive-column.txt")), clone, "");
+        ExternalServers.fill(clone, DrillPlanner.plan(external(fault, clone, ""), fault.options()));
         SERVERS.own().copy(clone, "thin_template");
 
-        DrillReport report = Drill.run(
-                DrillPlanner.plan(
-                        external(fault, clone, ", copies: false, reset: " + TemplateReset.command("thin_template")),
-                        DrillOptions.DEFAULT.only(EnumSet.of(Kind.LOAD))),
-                ExternalServers.provider(clone),
-                folder.resolve("reports"),
-                Progress.SILENT);
+        DrillReport report = drill(
+                fault,
+                clone,
+                ", copies: false, reset: " + TemplateReset.command("thin_template"),
+                EnumSet.of(Kind.LOAD));
 
         assertThat(report.verdict().decision()).as("%s", report.verdict()).isEqualTo(Decision.BLOCK);
         assertThat(notes(report)).noneMatch(note -> note.contains("the traffic without migration"));
@@ -136,30 +143,45 @@ class ExternalDrillIT {
     }
 
     @Test
-    void aCommandThatFailsToPutItBackAbortsTheDrill() throws SQLException {
+    void aCommandThatFailsToPutItBackAbortsTheDrillAndAtTheEndIsANote() throws SQLException {
         PlantedCase fault = PlantedCase.read(PlantedCase.FOLDER.resolve("none/additive-column.txt"));
         DatabaseCopy clone = SERVERS.disposable("broken");
+        String reset = ", copies: false, reset: [sh, -c, 'echo no such $0; exit 3', snapshot]";
+        EnumSet<Kind> load = EnumSet.of(Kind.LOAD);
 
-        DrillReport report = Drill.run(
-                DrillPlanner.plan(
-                        external(fault, clone, ", copies: false, reset: [sh, -c, 'echo no such snapshot; exit 3']"),
-                        DrillOptions.DEFAULT.only(EnumSet.of(Kind.LOAD))),
-                ExternalServers.provider(clone),
-                folder.resolve("reports"),
-                Progress.SILENT);
+        DrillReport report = drill(fault, clone, reset, load);
 
         assertThat(report.verdict().decision()).isEqualTo(Decision.ABORTED);
         assertThat(report.verdict().reasons())
                 .singleElement()
                 .asString()
-                .contains("could not be put back", "ended with 3", "no such snapshot");
+                .contains("could not be put back", "ended with 3", "‘values: shown’")
+                .doesNotContain("no such snapshot");
+        assertThat(drill(fault, clone, reset + ", values: shown", load)
+                        .verdict()
+                        .reasons())
+                .singleElement()
+                .asString()
+                .contains("no such snapshot");
+        execute(clone, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+
+        DrillReport withoutApps = drill(new PlantedCase("alone", withoutApps(fault)), clone, reset, load);
+
+        assertThat(withoutApps.verdict().decision()).as("%s", withoutApps).isEqualTo(Decision.APPROVE_WITH_CHANGES);
+        assertThat(notes(withoutApps)).anyMatch(note -> note.contains("putting the database back at the end"));
+    }
+
+    private static Map<String, String> withoutApps(PlantedCase fault) {
+        Map<String, String> files = new TreeMap<>(fault.files());
+        files.compute("drill.yaml", (name, text) -> text.replace("apps:\n  1: {suite: apps/1.sql}\n", ""));
+        return files;
     }
 
     @Test
     void aDatabaseThatIsNotAtTheBaselineIsNotDrilled() throws SQLException {
         PlantedCase fault = PlantedCase.read(PlantedCase.FOLDER.resolve("none/additive-column.txt"));
         DatabaseCopy clone = SERVERS.disposable("elsewhere");
-        drill(fault, clone, "");
+        ExternalServers.fill(clone, DrillPlanner.plan(external(fault, clone, ""), fault.options()));
         execute(
                 clone,
                 "INSERT INTO flyway_schema_history VALUES (9, '7', 'x', 'SQL', 'V7__x.sql', 1, 'x', now(), 1, true)");
@@ -196,7 +218,7 @@ class ExternalDrillIT {
         PlantedCase fault =
                 PlantedCase.read(PlantedCase.FOLDER.resolve("rollback-loses-writes/column-restored-empty.txt"));
         DatabaseCopy clone = SERVERS.disposable("secret");
-        drill(fault, clone, "");
+        ExternalServers.fill(clone, DrillPlanner.plan(external(fault, clone, ""), fault.options()));
         execute(clone, "UPDATE customers SET name = 'Countess of ' || id, status = 'verysecret'");
 
         DrillReport hashed = drill(fault, clone, "");
@@ -221,8 +243,12 @@ class ExternalDrillIT {
     }
 
     private DrillReport drill(PlantedCase fault, DatabaseCopy clone, String more) {
+        return drill(fault, clone, more, fault.options().rehearsals());
+    }
+
+    private DrillReport drill(PlantedCase fault, DatabaseCopy clone, String more, Set<Kind> rehearsals) {
         return Drill.run(
-                DrillPlanner.plan(external(fault, clone, more), fault.options()),
+                DrillPlanner.plan(external(fault, clone, more), DrillOptions.DEFAULT.only(rehearsals)),
                 ExternalServers.provider(clone),
                 folder.resolve("reports"),
                 Progress.SILENT);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -19,6 +18,7 @@ import org.migrationdrill.database.Docker;
 import org.migrationdrill.database.EmbeddedProvider;
 import org.migrationdrill.database.ExternalServers;
 import org.migrationdrill.rehearsal.DrillOptions;
+import org.migrationdrill.rehearsal.DrillPlanner;
 import org.migrationdrill.report.Decision;
 
 /** A drill finds the same wherever its database comes from: here a whole scenario, with few rows and little time under load. */
@@ -47,7 +47,7 @@ class ProvidersAgreeIT {
 
     @BeforeAll
     static void drillOnADatabaseOfItsOwn() throws IOException {
-        embedded = drill("", new EmbeddedProvider(), SMALL);
+        embedded = drill("", new EmbeddedProvider());
         assertThat(embedded.decision()).as("%s", embedded).isEqualTo(Decision.APPROVE);
     }
 
@@ -55,7 +55,7 @@ class ProvidersAgreeIT {
     void aScenarioIsJudgedInAContainerAsOnAnEmbeddedServer() throws IOException {
         Docker.require();
 
-        assertThat(drill("", Docker.provider(), SMALL)).isEqualTo(embedded);
+        assertThat(drill("", Docker.provider())).isEqualTo(embedded);
     }
 
     @Test
@@ -64,21 +64,19 @@ class ProvidersAgreeIT {
             DatabaseCopy clone = servers.disposable("events_clone");
             String external = "  external: {disposable: events_clone}\n";
 
-            // The first drill fills it, as it would a database of its own.
-            drill(external, ExternalServers.provider(clone), SMALL.only(EnumSet.of(DrillOptions.Kind.TWIN)));
+            ExternalServers.fill(clone, DrillPlanner.plan(SCENARIO.resolve("drill.yaml"), SMALL));
 
-            assertThat(drill(external, ExternalServers.provider(clone), SMALL)).isEqualTo(embedded);
+            assertThat(drill(external, ExternalServers.provider(clone))).isEqualTo(embedded);
         }
     }
 
-    private static DrillFindings drill(String ofDatabase, DatabaseProvider provider, DrillOptions options)
-            throws IOException {
+    private static DrillFindings drill(String ofDatabase, DatabaseProvider provider) throws IOException {
         Path scenario = copy();
         Path file = scenario.resolve("drill.yaml");
         String text = Files.readString(file);
         assertThat(text).contains("  version: 18\n").doesNotContain("\nload:");
         Files.writeString(file, text.replaceFirst("  version: 18\n", "  version: 18\n" + ofDatabase) + SHORT_LOAD);
-        return DrillFindings.of(file, options, provider, folder.resolve("reports"));
+        return DrillFindings.of(file, SMALL, provider, folder.resolve("reports"));
     }
 
     private static Path copy() throws IOException {

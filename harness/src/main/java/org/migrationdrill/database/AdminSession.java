@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class AdminSession implements AutoCloseable {
     private static final String NAME = "drill: admin";
     private static final int PATIENCE_SECONDS = 5;
+    private static final String NOT_ALLOWED = "42501";
 
     private final DatabaseCopy database;
     private final Supplier<List<String>> log;
@@ -28,6 +29,22 @@ final class AdminSession implements AutoCloseable {
         talk(session -> {
             try (Statement statement = session.createStatement()) {
                 return statement.execute(sql);
+            }
+        });
+    }
+
+    /** As {@link #execute}, but what the user may not do is left undone. */
+    void executeIfAllowed(String sql) {
+        talk(session -> {
+            try (Statement statement = session.createStatement()) {
+                return statement.execute(sql);
+            } catch (SQLException e) {
+                if (!NOT_ALLOWED.equals(e.getSQLState())) {
+                    throw e;
+                }
+                try (Statement statement = session.createStatement()) {
+                    return statement.execute("RESET ROLE");
+                }
             }
         });
     }

@@ -9,6 +9,12 @@ public interface AttachedDatabase {
     /** Why no copies of it are made; empty: they are. Without copies the drill works on the database itself. */
     Optional<String> noCopies();
 
+    /** What is to stand in the comment of a role that is made for the drill, so that a later drill can remove it. */
+    String commentOfRoles();
+
+    /** Who else has a session in it, as a sentence; sessions whose names begin as the drill's don't count. */
+    Optional<String> others();
+
     /**
      * Lets go of it while somebody puts it back to where it was, then waits until it answers.
      *

@@ -11,12 +11,12 @@ import java.util.List;
 
 /**
  * What one drill makes on a server of somebody else's: databases whose names begin alike, one of which it works from and whose
- * comment names the database that is drilled on, and roles whose comment names one of the databases. Thread-safe.
+ * comment names the database that is drilled on, and roles whose comment has both. Thread-safe.
  */
 record DrillTraces(PostgresCopy attached, String prefix) {
     private static final String AT_WORK = "migration-drill: at work on ";
-    /** Before the name of the database for which a role was made, in the role's comment. */
     private static final String OF_ROLES = "migration-drill: ";
+    private static final String ON = " on ";
 
     private static final String PREFIX = "drill_[0-9a-f]{8}_";
     private static final String ADMIN = "admin";
@@ -29,6 +29,11 @@ record DrillTraces(PostgresCopy attached, String prefix) {
     /** The name of the database that the drill works from. */
     String admin() {
         return prefix + ADMIN;
+    }
+
+    /** The comment of its roles. */
+    String ofRoles() {
+        return OF_ROLES + prefix + ON + attached.name();
     }
 
     /** The comment of that database. */
@@ -59,14 +64,20 @@ record DrillTraces(PostgresCopy attached, String prefix) {
         }
     }
 
-    /** Removes them, with a session in the attached database. What can't be removed does not keep the rest. */
+    /**
+     * Removes them, with a session in the attached database. What can't be removed does not keep the rest; but the database that names
+     * them then stays, so that the next drill finds them.
+     */
     void remove(Connection session) throws SQLException {
         SQLException failure = null;
+        endSessions(session);
         for (String statement : removals(session)) {
-            try (Statement removal = session.createStatement()) {
-                removal.execute(statement);
-            } catch (SQLException e) {
-                failure = failure == null ? e : failure;
+            if (failure == null || !statement.contains(admin())) {
+                try (Statement removal = session.createStatement()) {
+                    removal.execute(statement);
+                } catch (SQLException e) {
+                    failure = failure == null ? e : failure;
+                }
             }
         }
         if (failure != null) {
@@ -74,27 +85,50 @@ record DrillTraces(PostgresCopy attached, String prefix) {
         }
     }
 
-    /** The database that names them goes last, so that what is left can be found again. */
+    /** Those of users alone: who is no superuser may not end autovacuum, which gives way by itself when a database is dropped. */
+    private void endSessions(Connection session) throws SQLException {
+        try (PreparedStatement query =
+                session.prepareStatement("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
+                        + " WHERE starts_with(datname, ?) AND usesysid IS NOT NULL AND pid <> pg_backend_pid()")) {
+            query.setString(1, prefix);
+            query.execute();
+        }
+    }
+
+    /** Removes the roles of drills on the database that were killed. To be called when none is at work. */
+    static void removeRoles(Connection session, PostgresCopy attached) throws SQLException {
+        String sql = "SELECT format('DROP ROLE IF EXISTS %I', rolname) FROM pg_roles,"
+                + " shobj_description(oid, 'pg_authid') AS comment"
+                + " WHERE comment ~ ? AND right(comment, length(?)) = ?";
+        try (PreparedStatement query = session.prepareStatement(sql)) {
+            query.setString(1, "^" + OF_ROLES + PREFIX + ON);
+            query.setString(2, ON + attached.name());
+            query.setString(3, ON + attached.name());
+            for (String statement : names(query)) {
+                try (Statement removal = session.createStatement()) {
+                    removal.execute(statement);
+                }
+            }
+        }
+    }
+
     private List<String> removals(Connection session) throws SQLException {
         String sql = """
                 WITH made AS (SELECT * FROM pg_database WHERE starts_with(datname, ?))
                 SELECT statement FROM (
                     SELECT 1, format('ALTER DATABASE %I IS_TEMPLATE false', datname) FROM made WHERE datistemplate
                     UNION ALL
-                    SELECT CASE WHEN datname = ? THEN 4 ELSE 2 END, format('DROP DATABASE IF EXISTS %I WITH (FORCE)', datname)
+                    SELECT CASE WHEN datname = ? THEN 4 ELSE 2 END, format('DROP DATABASE IF EXISTS %I', datname)
                       FROM made
                     UNION ALL
                     SELECT 3, format('DROP ROLE IF EXISTS %I', rolname)
                       FROM pg_roles, shobj_description(oid, 'pg_authid') AS comment
-                     WHERE starts_with(comment, ? || ?) OR comment = ? || ?
+                     WHERE comment = ?
                 ) AS removals (step, statement) ORDER BY step, statement""";
         try (PreparedStatement query = session.prepareStatement(sql)) {
             query.setString(1, prefix);
             query.setString(2, admin());
-            query.setString(3, OF_ROLES);
-            query.setString(4, prefix);
-            query.setString(5, OF_ROLES);
-            query.setString(6, attached.name());
+            query.setString(3, ofRoles());
             return names(query);
         }
     }

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,10 @@ final class ExternalAddress {
             "Set the environment variables DRILL_DATABASE_URL (jdbc:postgresql://HOST:PORT/NAME), DRILL_DATABASE_USER and"
                     + " DRILL_DATABASE_PASSWORD, or put url, user and password into a properties file and name it with"
                     + " DRILL_DATABASE_FILE or -D" + FILE + ".";
+
+    private static final String HARMLESS =
+            "ssl.*|gss.*|kerberosServerName|jaas.*|channelBinding|socketFactory.*|loginTimeout"
+                    + "|connectTimeout|tcpKeepAlive|tcpNoDelay|authenticationPluginClassName|cloudSql.*|ipTypes|unixSocketPath|requireAuth";
 
     private final Map<String, String> environment;
     private final Properties file;
@@ -61,6 +66,12 @@ final class ExternalAddress {
         String url = value("url")
                 .orElseThrow(() ->
                         new DatabaseUnavailableException("The provider ‘external’ needs a database's address. " + HOW));
+        if (url.split("[?]", 2)[0].contains("@")) {
+            // The driver would take it for a part of the host's name, and log it.
+            throw new DatabaseUnavailableException(
+                    "The URL of the external database has a user before its host, as the driver's URLs have not. "
+                            + HOW);
+        }
         Properties parts = parts(url);
         String user = value("user").or(() -> taken(parts, "user")).orElse("");
         if (user.isEmpty()) {
@@ -70,7 +81,7 @@ final class ExternalAddress {
         String password = value("password").or(() -> taken(parts, "password")).orElse("");
         parts.remove("user");
         parts.remove("password");
-        String host = taken(parts, "PGHOST").orElse("");
+        String host = taken(parts, "PGHOST").orElse("").replaceFirst("^\\[(.*)]$", "$1");
         String port = taken(parts, "PGPORT").orElse("");
         String name = taken(parts, "PGDBNAME").orElse("");
         if (host.isEmpty() || host.contains(",") || !port.matches("\\d{1,5}") || name.isEmpty()) {
@@ -89,7 +100,17 @@ final class ExternalAddress {
         return parsed;
     }
 
+    /** Others would change what is observed: how errors read, what sessions are called, when they are cut. */
     private static Map<String, String> parameters(Properties parts) {
+        List<String> refused = parts.stringPropertyNames().stream()
+                .filter(name -> !name.matches(HARMLESS))
+                .sorted()
+                .toList();
+        if (!refused.isEmpty()) {
+            throw new DatabaseUnavailableException("The URL of the external database has parameters that a drill sets"
+                    + " itself or can't work with: " + String.join(", ", refused)
+                    + ". It may have those of ssl, gss, sockets and login.");
+        }
         return parts.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, parts::getProperty));
     }
 

@@ -21,13 +21,27 @@ final class ExternalLimits {
     static List<String> of(Connection session, Collection<String> asked) throws SQLException {
         List<String> limits = new ArrayList<>();
         try (Statement statement = session.createStatement()) {
+            find(statement, """
+                    SELECT string_agg(datname, ', ' ORDER BY datname) FROM pg_database
+                     WHERE NOT datistemplate AND datname NOT IN (current_database(), 'postgres') AND datname !~ '^drill_[0-9a-f]{8}_'""")
+                    .ifPresent(others -> limits.add("The server has other databases (" + others
+                            + "): what a migration does to roles and to other things of the whole server, it does to theirs,"
+                            + " and the drill does not take it back."));
+            find(
+                            statement,
+                            "SELECT string_agg(slot_name, ', ' ORDER BY slot_name) FROM pg_replication_slots WHERE NOT active")
+                    .ifPresent(slots ->
+                            limits.add("The server keeps what is written for receivers that are not connected (" + slots
+                                    + "): they will get what the drill writes, and its disk may fill."));
             find(statement, "SELECT current_user WHERE current_setting('is_superuser') = 'off'")
-                    .ifPresent(user ->
-                            limits.add("The drill worked as ‘" + user + "’, which is no superuser: database-level"
-                                    + " settings that only a superuser may make are not on the copies."));
+                    .ifPresent(
+                            user -> limits.add(
+                                    "The drill worked as ‘" + user + "’, which is no superuser: what of the"
+                                            + " database's owner, settings and grants this user may not set is not on the copies."));
             find(statement, """
                     SELECT string_agg(name || ' = ' || setting, ', ' ORDER BY name) FROM pg_settings
-                     WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') AND setting = 'off'""")
+                     WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') AND setting = 'off'
+                       AND NOT EXISTS (SELECT FROM pg_settings WHERE name LIKE 'neon.%')""")
                     .ifPresent(settings -> limits.add(
                             "The server runs with " + settings + ": writes take less time than in production."));
             find(statement, """

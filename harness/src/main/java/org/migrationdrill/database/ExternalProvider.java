@@ -14,6 +14,12 @@ import java.util.function.Consumer;
  * must say so of itself, and the scenario must name it. Its address comes from the environment. Thread-safe.
  */
 public final class ExternalProvider implements DatabaseProvider {
+    /** Whose rights one has is not who one may make an owner, from 16 on. */
+    private static final String MAY_OWN = """
+            SELECT CASE WHEN current_setting('server_version_num')::int >= 160000
+                        THEN pg_has_role(datdba, 'SET') ELSE pg_has_role(datdba, 'USAGE') END
+              FROM pg_database WHERE datname = current_database()""";
+
     private final Map<String, String> environment;
     private final Properties properties;
 
@@ -88,6 +94,7 @@ public final class ExternalProvider implements DatabaseProvider {
             }
             traces.remove(session);
         }
+        DrillTraces.removeRoles(session, database);
     }
 
     private static DatabaseServer attach(
@@ -103,20 +110,17 @@ public final class ExternalProvider implements DatabaseProvider {
                 noCopies,
                 refusals,
                 ExternalLimits.of(session, request.settings().keySet()));
-        Runtime.getRuntime().addShutdownHook(server.hook());
+        server.begin();
         return server;
     }
 
     /** Tries it: managed services have rules of their own for who may make a database. */
     private static Optional<String> whyNoCopies(Connection session, DrillTraces traces) throws SQLException {
-        if (!only(session, "SELECT pg_has_role(datdba, 'USAGE') FROM pg_database WHERE datname = current_database()")
-                .equals("t")) {
+        if (!only(session, MAY_OWN).equals("t")) {
             return Optional.of("Only its owner may copy it, and the drill has not logged in as one.");
         }
         try (Statement statement = session.createStatement()) {
             statement.execute("CREATE DATABASE " + traces.admin() + " TEMPLATE template0");
-            statement.execute("COMMENT ON DATABASE " + traces.admin() + " IS '"
-                    + traces.comment().replace("'", "''") + "'");
             return Optional.empty();
         } catch (SQLException e) {
             return Optional.of("Its server makes no database for this user: " + e.getMessage());

@@ -36,13 +36,22 @@ final class ExternalServer implements DatabaseServer {
         this.traces = traces;
         PostgresCopy first = noCopies.isPresent() ? database : database.named(traces.admin());
         this.admin = new AdminSession(first, List::of);
-        this.databases = new PostgresDatabases(first, admin);
+        this.databases = new PostgresDatabases(first, admin, true);
         this.limits = List.copyOf(limits);
     }
 
-    /** To be run when the JVM ends before this is closed. */
-    Thread hook() {
-        return hook;
+    /**
+     * Takes up work: from now on the drill has a session on the server, by which other drills know that it lives, and is cleared away
+     * when the JVM ends.
+     */
+    void begin() {
+        Runtime.getRuntime().addShutdownHook(hook);
+        databases.version();
+        if (attached.noCopies.isEmpty()) {
+            // Whoever finds the comment without a session takes the drill for dead.
+            admin.execute("COMMENT ON DATABASE " + traces.admin() + " IS '"
+                    + traces.comment().replace("'", "''") + "'");
+        }
     }
 
     @Override
@@ -174,6 +183,21 @@ final class ExternalServer implements DatabaseServer {
         @Override
         public Optional<String> noCopies() {
             return noCopies;
+        }
+
+        @Override
+        public String commentOfRoles() {
+            return traces.ofRoles();
+        }
+
+        @Override
+        public Optional<String> others() {
+            try (Connection session = database.connect("drill: attaching");
+                    Statement statement = session.createStatement()) {
+                return Refusals.clientsBeside(statement, "drill");
+            } catch (SQLException e) {
+                throw gone(e);
+            }
         }
 
         @Override

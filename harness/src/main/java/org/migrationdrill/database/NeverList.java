@@ -16,25 +16,31 @@ record NeverList(List<String> entries) {
         return entries.stream().filter(entry -> matches(entry, name)).findFirst();
     }
 
-    /** The entry that a host matches, by its name or by an address that both have. */
+    /** The entry that a host matches: by its name, by the name that it goes by, or by an address that both have. */
     Optional<String> matchHost(String host) {
-        return match(host).or(() -> entries.stream()
-                .filter(entry ->
-                        looksLikeHost(entry) && addresses(entry).stream().anyMatch(addresses(host)::contains))
-                .findFirst());
+        List<InetAddress> addresses = entries.isEmpty() ? List.of() : addresses(host);
+        return match(host)
+                .or(() -> addresses.stream()
+                        .flatMap(address -> match(address.getCanonicalHostName()).stream())
+                        .findFirst())
+                .or(() -> entries.stream()
+                        .filter(entry -> !entry.contains("*")
+                                && addresses(entry).stream().anyMatch(addresses::contains))
+                        .findFirst());
     }
 
     private static boolean matches(String entry, String name) {
-        String pattern =
-                Arrays.stream(entry.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String pattern = Arrays.stream(withoutDot(entry).split("\\*", -1))
+                .map(Pattern::quote)
+                .collect(Collectors.joining(".*"));
         return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                .matcher(name)
+                .matcher(withoutDot(name))
                 .matches();
     }
 
-    /** A database's name is not looked up. */
-    private static boolean looksLikeHost(String entry) {
-        return !entry.contains("*") && (entry.contains(".") || entry.contains(":") || entry.equals("localhost"));
+    /** With a dot at its end a host's name is the same one. */
+    private static String withoutDot(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
     private static List<InetAddress> addresses(String host) {

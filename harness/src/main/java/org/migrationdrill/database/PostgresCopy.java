@@ -44,6 +44,25 @@ record PostgresCopy(String name, String host, int port, String user, String pass
         return url.toString();
     }
 
+    @Override
+    public Map<String, String> environment() {
+        Map<String, String> variables = new TreeMap<>(Map.of(
+                "PGHOST", host,
+                "PGPORT", Integer.toString(port),
+                "PGDATABASE", name,
+                "PGUSER", user));
+        if (!password.isEmpty()) {
+            variables.put("PGPASSWORD", password);
+        }
+        Map.of("sslmode", "PGSSLMODE", "sslrootcert", "PGSSLROOTCERT", "sslcert", "PGSSLCERT")
+                .forEach((parameter, variable) -> {
+                    if (parameters.containsKey(parameter)) {
+                        variables.put(variable, parameters.get(parameter));
+                    }
+                });
+        return variables;
+    }
+
     private String address() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }

@@ -55,9 +55,16 @@ final class PostgresDatabases {
 
     private final PostgresCopy first;
     private final AdminSession admin;
+    private final boolean shared;
     private boolean clonesFiles = true;
 
     PostgresDatabases(PostgresCopy first, AdminSession admin) {
+        this(first, admin, false);
+    }
+
+    /** @param shared whether the server is somebody else's: then a copy goes without what the drill's user may not give it */
+    PostgresDatabases(PostgresCopy first, AdminSession admin, boolean shared) {
+        this.shared = shared;
         this.first = first;
         this.admin = admin;
     }
@@ -93,8 +100,16 @@ final class PostgresDatabases {
     DatabaseCopy copyOfIdle(String source, String name) {
         List<List<String>> statements = admin.query(STATEMENTS_OF_THE_COPY, source, name);
         createFrom(source, name);
-        statements.forEach(row -> admin.execute(row.get(0)));
+        statements.forEach(row -> give(row.get(0)));
         return database(name);
+    }
+
+    private void give(String statement) {
+        if (shared) {
+            admin.executeIfAllowed(statement);
+        } else {
+            admin.execute(statement);
+        }
     }
 
     void freeze(String name) {
@@ -104,7 +119,10 @@ final class PostgresDatabases {
 
     void drop(String name) {
         admin.execute("ALTER DATABASE " + quoted(name) + " IS_TEMPLATE false");
-        admin.execute("DROP DATABASE " + quoted(name) + " WITH (FORCE)");
+        if (shared) {
+            endSessions(name);
+        }
+        admin.execute("DROP DATABASE " + quoted(name) + (shared ? "" : " WITH (FORCE)"));
     }
 
     private void createFrom(String source, String name) {
@@ -143,7 +161,9 @@ final class PostgresDatabases {
     }
 
     private void endSessions(String name) {
-        admin.query("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = ?", name);
+        // Others than users' may be ended by superusers only, and give way by themselves.
+        String which = shared ? " AND usesysid IS NOT NULL" : "";
+        admin.query("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = ?" + which, name);
     }
 
     private String collation() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.postgresql.PGConnection;
 
 /** Why a drill must not destroy a database that somebody else started. */
 final class Refusals {
@@ -16,6 +17,11 @@ final class Refusals {
 
     private static final int OLDEST = 140_000;
     private static final Duration LEAVING = Duration.ofSeconds(5);
+
+    /** A storage service that takes the place of the disk is none. */
+    private static final String RECEIVER = """
+            EXISTS (SELECT FROM pg_stat_replication LEFT JOIN pg_stat_activity AS a USING (pid)
+                     WHERE coalesce(a.application_name, '') <> 'walproposer')""";
 
     private final PostgresCopy database;
     private final ExternalRequest request;
@@ -33,7 +39,11 @@ final class Refusals {
      * @throws DatabaseUnavailableException when they are not those of a database that may be destroyed
      */
     void checkNames() {
-        Optional<String> listed = never.match(database.name()).or(() -> never.matchHost(database.host()));
+        Optional<String> listed = never.match(database.name())
+                .or(() -> never.matchHost(database.host()))
+                .or(() -> database.parameters().values().stream()
+                        .flatMap(value -> never.match(value).stream())
+                        .findFirst());
         if (listed.isPresent()) {
             throw new DatabaseUnavailableException("The database ‘" + database.name()
                     + "’ is refused: it or its host is on the scenario's list ‘never’, as ‘" + listed.get()
@@ -57,6 +67,10 @@ final class Refusals {
         try (Statement statement = session.createStatement()) {
             if (!isPostgres(statement)) {
                 reasons.add("It is no PostgreSQL of version 14 or newer, whose catalog and locks a drill reads.");
+            } else if (session.unwrap(PGConnection.class).getBackendPID() != pid(statement)) {
+                reasons.add(
+                        "Its address is that of a connection pooler, behind which a drill can't tell whose locks are whose:"
+                                + " give the URL of the server itself.");
             } else {
                 ask(statement, reasons);
             }
@@ -72,7 +86,7 @@ final class Refusals {
         address(statement).ifPresent(reasons::add);
         if (is(statement, "pg_is_in_recovery()")) {
             reasons.add("Its server is a standby, which can only be read: promote it, or attach to a copy.");
-        } else if (is(statement, "EXISTS (SELECT FROM pg_stat_replication)")) {
+        } else if (is(statement, RECEIVER)) {
             reasons.add("A standby or another receiver is attached to its server, and would get all that a drill"
                     + " writes: detach it, or attach to a server without one.");
         }
@@ -83,7 +97,23 @@ final class Refusals {
             reasons.add("It has an enabled subscription, which writes into it and may take changes that another"
                     + " database waits for: ALTER SUBSCRIPTION … DISABLE, then drop it.");
         }
+        hidden(statement).ifPresent(reasons::add);
         clients(statement).ifPresent(reasons::add);
+    }
+
+    private static Optional<String> hidden(Statement statement) throws SQLException {
+        String tables = text(
+                statement,
+                "SELECT coalesce(string_agg(oid::regclass::text, ', ' ORDER BY oid::regclass::text), '') FROM pg_class"
+                        + " WHERE relkind IN ('r', 'p') AND row_security_active(oid)");
+        return tables.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Row security hides rows of it from the drill's user: those of " + tables
+                        + ". Log in as a role that is exempt: ALTER ROLE … BYPASSRLS.");
+    }
+
+    private static int pid(Statement statement) throws SQLException {
+        return Integer.parseInt(text(statement, "SELECT pg_backend_pid()"));
     }
 
     private Optional<String> mark(Statement statement) throws SQLException {
@@ -111,22 +141,28 @@ final class Refusals {
      * @param statement of a session there that does not count
      */
     static Optional<String> clients(Statement statement) throws SQLException {
+        return clientsBeside(statement, "");
+    }
+
+    /** As {@link #clients}; names that begin so don't count, unless it is empty. */
+    static Optional<String> clientsBeside(Statement statement, String own) throws SQLException {
         // One that has just left is still seen for a moment.
         long patience = System.nanoTime() + LEAVING.toNanos();
-        Optional<String> clients = clientsNow(statement);
+        Optional<String> clients = clientsNow(statement, own);
         while (clients.isPresent() && System.nanoTime() < patience) {
             text(statement, "SELECT pg_sleep(0.1)");
-            clients = clientsNow(statement);
+            clients = clientsNow(statement, own);
         }
         return clients;
     }
 
-    private static Optional<String> clientsNow(Statement statement) throws SQLException {
+    private static Optional<String> clientsNow(Statement statement, String own) throws SQLException {
         // Autovacuum and other processes of the server's own have no user.
         String clients = text(statement, """
                 SELECT coalesce(string_agg(DISTINCT coalesce(nullif(application_name, ''), 'without a name') || ' as ' || usename, ', '), '')
                   FROM pg_stat_activity
-                 WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL""");
+                 WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
+                   AND ('%1$s' = '' OR NOT starts_with(application_name, '%1$s'))""".formatted(own));
         return clients.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Other clients are connected to it: " + clients + ". Let them disconnect first.");

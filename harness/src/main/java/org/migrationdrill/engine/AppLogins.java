@@ -16,11 +16,14 @@ public sealed interface AppLogins extends AutoCloseable permits AppRoles, OwnLog
      * As far as the server lets the drill: roles of their own, or the drill's.
      *
      * @param admin a session in the database, which stays the caller's, and must be there until this is closed
-     * @param own the drill's login
-     * @param shared whether the server has other databases' roles on it, which are left as they are
+     * @param ownUser the user of the drill's login, and its password
+     * @param comment of roles that are made on a server that others use, too, whose roles are left as they are; null: nobody else does
      */
-    static AppLogins on(Connection admin, Login own, boolean shared) throws SQLException {
-        return isSuperuser(admin) ? new AppRoles(admin, shared) : new OwnLogin(admin, own);
+    static AppLogins on(Connection admin, String ownUser, String ownPassword, @Nullable String comment)
+            throws SQLException {
+        return isSuperuser(admin)
+                ? new AppRoles(admin, comment)
+                : new OwnLogin(admin, new Login(ownUser, ownPassword, ownUser, List.of()));
     }
 
     /** Whether a session may do everything. */
@@ -36,9 +39,14 @@ public sealed interface AppLogins extends AutoCloseable permits AppRoles, OwnLog
      * A role and its password.
      *
      * @param password never to be written anywhere
-     * @param becomes the role that its sessions take on; null: they stay what they are
+     * @param role whose rights its sessions have: its own, or one that they take on
+     * @param beginning statements that each session begins with
      */
-    record Login(String user, String password, @Nullable String becomes) {
+    record Login(String user, String password, String role, List<String> beginning) {
+        public Login {
+            beginning = List.copyOf(beginning);
+        }
+
         @Override
         public String toString() {
             return user;

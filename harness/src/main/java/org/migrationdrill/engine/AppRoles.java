@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.migrationdrill.engine.RoleSettings.RoleSetting;
 
 /**
  * The database roles that load logs in as, each with a password and with settings under which the server logs every lock wait of 10 ms
@@ -35,21 +35,8 @@ final class AppRoles implements AppLogins {
 
     private static final Map<String, String> UNOBSERVED = Map.of("pg_stat_statements.track", "none");
 
-    /** The settings of a role, in this database before those in all. */
-    private static final String SETTINGS_OF = """
-            SELECT DISTINCT ON (name) name, value
-              FROM (SELECT s.setdatabase, split_part(entry, '=', 1) AS name, substr(entry, strpos(entry, '=') + 1) AS value
-                      FROM pg_catalog.pg_db_role_setting s, unnest(s.setconfig) AS entry
-                     WHERE s.setrole = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = ?)
-                       AND s.setdatabase IN (0, (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database()))) AS s
-             ORDER BY name, setdatabase DESC""";
-
-    /** Their values are stored as they are written, with their quotes. */
-    private static final Set<String> LISTS =
-            Set.of("search_path", "temp_tablespaces", "local_preload_libraries", "session_preload_libraries");
-
     private final Connection admin;
-    private final boolean shared;
+    private final @Nullable String comment;
     private final Map<String, Login> logins = new HashMap<>();
     private final List<Restoration> restorations = new ArrayList<>();
 
@@ -59,11 +46,11 @@ final class AppRoles implements AppLogins {
 
     /**
      * @param admin a superuser's session, which stays the caller's, and must be there until this is closed
-     * @param shared whether others use the server's roles, which are left as they are then
+     * @param comment of the roles that are made where others use the server, whose roles are left as they are; null: nobody else does
      */
-    AppRoles(Connection admin, boolean shared) throws SQLException {
+    AppRoles(Connection admin, @Nullable String comment) throws SQLException {
         this.admin = admin;
-        this.shared = shared;
+        this.comment = comment;
         // Its statements have passwords in them.
         execute("SET pg_stat_statements.track = 'none'");
     }
@@ -95,11 +82,11 @@ final class AppRoles implements AppLogins {
         if (before.isEmpty()) {
             return Optional.empty();
         }
-        if (shared) {
+        if (comment != null) {
             return Optional.of(standIn(role));
         }
         restorations.add(() -> restore(role, before.get()));
-        Login login = new Login(role, randomPassword(), null);
+        Login login = login(role, null);
         execute("ALTER ROLE " + quoted(role) + " LOGIN PASSWORD " + literal(login.password())
                 + (before.get().expires() ? " VALID UNTIL 'infinity'" : ""));
         set(role, OBSERVED);
@@ -152,32 +139,27 @@ final class AppRoles implements AppLogins {
         return login;
     }
 
-    /** A role that takes on the one that is there, with its settings. */
+    /** A role whose sessions take on the one that is there, with its settings. */
     private Login standIn(String role) throws SQLException {
         Login login = create("drill_stand_in", "", role);
         execute("GRANT " + quoted(role) + " TO " + quoted(login.user()));
-        try (PreparedStatement query = admin.prepareStatement(SETTINGS_OF)) {
-            query.setString(1, role);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    String value = row.getString(2);
-                    execute("ALTER ROLE " + quoted(login.user()) + " SET " + row.getString(1) + " TO "
-                            + (LISTS.contains(row.getString(1)) ? value : literal(value)));
-                }
-            }
+        for (RoleSetting setting : RoleSettings.of(admin, role)) {
+            execute("ALTER ROLE " + quoted(login.user()) + " SET " + setting.assignment());
         }
         set(login.user(), OBSERVED);
         logins.put(role, login);
         return login;
     }
 
-    /** The comment lets a later drill remove what a killed one left. */
-    private Login create(String name, String attributes, @Nullable String becomes) throws SQLException {
-        Login login = new Login(free(name), randomPassword(), becomes);
+    /** Its comment lets a later drill remove what a killed one left. */
+    private Login create(String name, String attributes, @Nullable String standsFor) throws SQLException {
+        Login login = login(free(name), standsFor);
         execute("CREATE ROLE " + quoted(login.user()) + " LOGIN" + attributes + " PASSWORD "
                 + literal(login.password()));
         restorations.add(() -> drop(login.user()));
-        execute("COMMENT ON ROLE " + quoted(login.user()) + " IS " + literal("migration-drill: " + admin.getCatalog()));
+        if (comment != null) {
+            execute("COMMENT ON ROLE " + quoted(login.user()) + " IS " + literal(comment));
+        }
         return login;
     }
 
@@ -257,6 +239,11 @@ final class AppRoles implements AppLogins {
         try (Statement statement = admin.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    private static Login login(String user, @Nullable String standsFor) {
+        List<String> beginning = standsFor == null ? List.of() : List.of("SET ROLE " + quoted(standsFor));
+        return new Login(user, randomPassword(), standsFor == null ? user : standsFor, beginning);
     }
 
     private static String randomPassword() {

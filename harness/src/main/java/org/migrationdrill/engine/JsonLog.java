@@ -35,6 +35,8 @@ final class JsonLog {
                 WHEN current_setting('lc_messages') !~* '^(|c|c[.].*|posix|en([_.].*)?)$'
                     THEN format('the server''s log is written in %s (lc_messages), and only English is understood',
                                 current_setting('lc_messages'))
+                WHEN current_setting('log_min_messages') IN ('fatal', 'panic')
+                    THEN format('the server logs %s and worse only (log_min_messages)', current_setting('log_min_messages'))
             END""";
 
     private final Connection connection;

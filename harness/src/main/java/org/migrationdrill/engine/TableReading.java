@@ -192,10 +192,12 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
                 + " END";
     }
 
-    // A transaction id has 32 bits in a row; age() knows how to compare those.
+    // A transaction id has 32 bits in a row; age() knows how to compare those, and of rows that were frozen long ago it
+    // is negative.
     private String written(long sinceXid) {
         return table.datesItsRows()
-                ? "age(t.xmin) <= age('" + Long.toUnsignedString(sinceXid & 0xFFFF_FFFFL) + "'::xid)"
+                ? "age(t.xmin) >= 0 AND age(t.xmin) <= age('" + Long.toUnsignedString(sinceXid & 0xFFFF_FFFFL)
+                        + "'::xid)"
                 : "false";
     }
 

@@ -107,7 +107,21 @@ final class VerdictRule {
             reasons.add(Findings.count(accepted, "finding") + (accepted == 1 ? " is" : " are")
                     + " accepted with a reason.");
         }
-        return reasons.isEmpty() ? List.of("Nothing that was drilled went wrong.") : reasons;
+        if (reasons.isEmpty()) {
+            reasons.add("Nothing that was drilled went wrong.");
+        }
+        leftOut(recording).ifPresent(reasons::add);
+        return reasons;
+    }
+
+    /** Whole parts of a drill, which nobody is to think approved. */
+    private static Optional<String> leftOut(Recording recording) {
+        List<String> parts = recording
+                .all(Event.NotDrilled.class)
+                .filter(left -> left.phase() == null && !left.what().startsWith("noise of"))
+                .map(Event.NotDrilled::what)
+                .toList();
+        return parts.isEmpty() ? Optional.empty() : Optional.of("Not drilled: " + String.join("; ", parts) + ".");
     }
 
     /** The longest wait behind a step, where programs sent operations while the plan was walked. */

@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,26 @@ public enum Disclosure {
     HASHED;
 
     private static final int HEX_DIGITS = 8;
+    private static final String COMMAND = "The command ended with ";
+    /** Errors of names, rights, locks, connections and means, which have no values in them. */
+    private static final Pattern OF_OBJECTS = Pattern.compile(
+            "0A000|08...|25...|40...|42(501|P01|P02|P06|P07|P16|703|701|704|710|723|804|809|883|939)|53...|55...|57...|58...");
+    /** As they begin, up to where a value may follow. */
+    private static final Pattern PHRASES = Pattern.compile("duplicate key value violates unique constraint \"[^\"\n]*\""
+            + "|could not create (unique index|exclusion constraint) \"[^\"\n]*\""
+            + "|null value in column \"[^\"\n]*\" of relation \"[^\"\n]*\" violates not-null constraint"
+            + "|column \"[^\"\n]*\" of relation \"[^\"\n]*\" contains null values"
+            + "|check constraint \"[^\"\n]*\" of relation \"[^\"\n]*\" is violated by some row"
+            + "|(insert or update|update or delete) on table \"[^\"\n]*\" violates foreign key constraint \"[^\"\n]*\""
+            + "|new row for relation \"[^\"\n]*\" violates (check|partition) constraint( \"[^\"\n]*\")?"
+            + "|new row violates row-level security policy"
+            + "|conflicting key value violates exclusion constraint \"[^\"\n]*\""
+            + "|no partition of relation \"[^\"\n]*\" found for row"
+            + "|invalid input syntax for type [a-z ]+"
+            + "|value too long for type [a-z ()0-9]+"
+            + "|numeric field overflow|division by zero|(smallint|integer|bigint|timestamp|interval|date) out of range"
+            + "|date/time field value out of range|canceling statement due to [a-z ]+");
+
     /** Without it, whoever has the hash of a small number could find the number. */
     private static final byte[] SALT = new SecureRandom().generateSeed(16);
 
@@ -27,24 +49,23 @@ public enum Disclosure {
     }
 
     /**
-     * What a server said, as it may be shown: of errors in values, what is quoted is left out; of errors that the database's own code
-     * raises, all is.
+     * What a server said, as it may be shown. Of hashed data only the server's own phrases are: whatever a trigger raises may have a
+     * value in it, under any SQLSTATE.
      *
-     * @param sqlState null for an error that is no server's, such as a command's, whose output is left out
+     * @param sqlState null or empty for an error that is no server's, such as a command's, whose output is left out
      */
     public String message(@Nullable String sqlState, String message) {
         if (this == SHOWN) {
             return message;
         }
-        if (sqlState == null) {
-            return message.startsWith("The command ended with ")
-                    ? message.replaceFirst("(?s):.*", "; its output is not shown")
-                    : message;
+        if (sqlState == null || sqlState.isEmpty()) {
+            return message.startsWith(COMMAND) ? message.replaceFirst("(?s):.*", "; its output is not shown") : message;
         }
-        if (sqlState.startsWith("P0")) {
-            return "a message of the database's own code, which may carry values and is not shown";
+        Matcher phrase = PHRASES.matcher(message);
+        if (phrase.lookingAt()) {
+            return phrase.group();
         }
-        return sqlState.startsWith("22") ? message.replaceAll("(?s)\".*\"", "\"…\"") : message;
+        return OF_OBJECTS.matcher(sqlState).matches() ? message : "its text may carry values and is not shown";
     }
 
     private static String hash(String value) {

@@ -9,25 +9,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.migrationdrill.database.AttachedDatabase;
 import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.fixture.Keys;
 import org.migrationdrill.fixture.LoadProgress;
 import org.migrationdrill.fixture.TableShape;
 import org.migrationdrill.recording.EventLog;
 
 /**
- * The golden copy that was there already: an attached database at the plan's baseline, with its own rows. An empty one is filled as a
- * database of the drill's own would be.
+ * The golden copy that was there already: an attached database at the plan's baseline, with its own rows. For an empty one
+ * rows are made, as for a database of the drill's own.
  */
 final class AttachedGolden {
     private static final int MOST_KEYS = 1_000_000;
 
     private final DrillPlan plan;
+    private final DatabaseServer server;
+    private final AttachedDatabase attached;
     private final DatabaseCopy database;
 
-    AttachedGolden(DrillPlan plan, DatabaseCopy database) {
+    AttachedGolden(DrillPlan plan, DatabaseServer server, AttachedDatabase attached) {
         this.plan = plan;
-        this.database = database;
+        this.server = server;
+        this.attached = attached;
+        this.database = attached.database();
     }
 
     /**
@@ -39,9 +45,13 @@ final class AttachedGolden {
         long start = System.nanoTime();
         Optional<String> newest = plan.tool().newestApplied(database);
         if (newest.isEmpty() && isEmpty()) {
-            return new GoldenCopy(plan).build(database, log, progress);
+            return fill(log, progress);
         }
-        checkBaseline(newest);
+        newestOther(newest).ifPresent(other -> {
+            throw new RehearsalImpossibleException(
+                    other + " Put the database back to where production is, or change ‘baseline: {migrations: …}’."
+                            + " Nothing was rehearsed.");
+        });
         try (Connection connection = database.connect("drill fixtures")) {
             analyzeWhatNeverWas(connection);
             log.add(new GoldenCopy(plan).seen(connection, true, start));
@@ -50,30 +60,37 @@ final class AttachedGolden {
         }
     }
 
+    /** Where copies can be made, the attached database stays empty: the next drill's shape may be another. */
+    private Golden fill(EventLog log, LoadProgress progress) throws SQLException {
+        GoldenCopy golden = new GoldenCopy(plan);
+        if (attached.noCopies().isPresent()) {
+            return golden.build(database, log, progress);
+        }
+        Golden built = golden.build(server.copy(database, "golden"), log, progress);
+        server.freeze(built.database());
+        return built;
+    }
+
     private boolean isEmpty() throws SQLException {
         try (Connection connection = database.connect("drill fixtures")) {
             return GoldenCopy.tables(connection, plan.tool().ownTables()).isEmpty();
         }
     }
 
-    /** @throws RehearsalImpossibleException when it is not at the plan's baseline */
-    void checkBaseline() {
-        checkBaseline(plan.tool().newestApplied(database));
+    /** How it is not at the plan's baseline, as a sentence; empty where it is. */
+    Optional<String> elsewhere() {
+        return newestOther(plan.tool().newestApplied(database));
     }
 
-    private void checkBaseline(Optional<String> newest) {
-        if (!newest.equals(plan.baseline())) {
-            throw new RehearsalImpossibleException("The attached database is at "
-                    + newest.map(version -> "version " + version).orElse("no version")
-                    + " by "
-                    + String.join(
-                            " or ",
-                            plan.tool().ownTables().stream().sorted().limit(1).toList())
-                    + ", and the plan begins after "
-                    + plan.baseline().map(version -> "version " + version).orElse("no version")
-                    + ". Put the database back to where production is, or change ‘baseline: {migrations: …}’."
-                    + " Nothing was rehearsed.");
-        }
+    private Optional<String> newestOther(Optional<String> newest) {
+        return newest.equals(plan.baseline())
+                ? Optional.empty()
+                : Optional.of("The attached database is at "
+                        + newest.map(version -> "version " + version).orElse("no version")
+                        + " by "
+                        + plan.tool().ownTables().stream().sorted().findFirst().orElse("its history")
+                        + ", and the plan begins after "
+                        + plan.baseline().map(version -> "version " + version).orElse("no version") + ".");
     }
 
     /** A restored dump has no statistics, and plans like no production. */

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.recording.Event.Failure;
@@ -40,7 +39,9 @@ final class CommandRun {
     private @Nullable Failure tried(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(address());
+        // What the drill was started with may name another database, and take precedence.
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("DRILL_DATABASE"));
+        builder.environment().putAll(database.environment());
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -48,18 +49,9 @@ final class CommandRun {
         return exit == 0 ? null : failure("The command ended with " + exit + ": " + last(output), command);
     }
 
-    private Map<String, String> address() {
-        return Map.of(
-                "PGHOST", database.host(),
-                "PGPORT", String.valueOf(database.port()),
-                "PGDATABASE", database.name(),
-                "PGUSER", database.user(),
-                "PGPASSWORD", database.password());
-    }
-
     /** The end of what the command printed; the password and the address, which no two drills share, are taken out. */
     private String last(String output) {
-        String safe = output.replace(database.password(), "***")
+        String safe = (database.password().isEmpty() ? output : output.replace(database.password(), "***"))
                 .replace(database.host() + ":" + database.port(), "the server")
                 .replace("port " + database.port(), "its port")
                 .replace(database.host(), "the server")

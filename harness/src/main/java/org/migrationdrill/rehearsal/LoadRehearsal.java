@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.database.AttachedDatabase;
 import org.migrationdrill.database.DatabaseServer;
+import org.migrationdrill.database.DatabaseUnavailableException;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.LoadRun;
@@ -63,26 +64,48 @@ final class LoadRehearsal {
 
     private void onOneDatabase(AttachedDatabase only) throws SQLException {
         Optional<Reset> reset = Reset.of(plan);
+        checkAlone(only);
         if (reset.isEmpty()) {
             log.add(new Event.NotDrilled(
                     null,
                     "the traffic without migration",
                     "there is neither a copy for it nor a command that puts the database back"));
             subject();
-            return;
+        } else {
+            if (plan.suites().findAny().isPresent()) {
+                control();
+                putBack(reset.get(), only);
+                checkAlone(only);
+            }
+            subject();
         }
-        if (plan.suites().findAny().isPresent()) {
-            control();
-            putBack(reset.get(), only);
-        }
-        subject();
-        putBack(reset.get(), only);
+        only.others()
+                .ifPresent(others -> log.add(new Event.NotDrilled(null, "the load with nobody else there", others)));
+        reset.ifPresent(command -> putBackAtTheEnd(command, only));
+    }
+
+    private static void checkAlone(AttachedDatabase only) {
+        only.others().ifPresent(others -> {
+            throw new RehearsalImpossibleException("The load can't be rehearsed on the attached database. " + others);
+        });
     }
 
     private void putBack(Reset reset, AttachedDatabase only) {
         progress.detail("putting the database back");
         reset.run(only);
-        new AttachedGolden(plan, only.database()).checkBaseline();
+        new AttachedGolden(plan, server, only).elsewhere().ifPresent(elsewhere -> {
+            throw new RehearsalImpossibleException(
+                    "‘" + String.join(" ", reset.command()) + "’ did not put the database back. " + elsewhere);
+        });
+    }
+
+    /** All has been seen by then. */
+    private void putBackAtTheEnd(Reset reset, AttachedDatabase only) {
+        try {
+            putBack(reset, only);
+        } catch (RehearsalImpossibleException | DatabaseUnavailableException e) {
+            log.add(new Event.NotDrilled(null, "putting the database back at the end", String.valueOf(e.getMessage())));
+        }
     }
 
     private void control() throws SQLException {
@@ -123,6 +146,9 @@ final class LoadRehearsal {
                     break;
                 }
                 applied.add(phase);
+                if (!Rehearsals.copies(server)) {
+                    scene.check(phase);
+                }
             }
             if (whole) {
                 scene.moment(last(applied).name(), "after");

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.Role;
+import org.migrationdrill.database.AttachedDatabase;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.engine.AppLogins;
@@ -70,8 +71,9 @@ final class LoadScene implements AutoCloseable {
             this.admin = deferred.add(copy.connect("drill load"));
             this.roles = deferred.add(AppLogins.on(
                     admin,
-                    new AppLogins.Login(copy.user(), copy.password(), null),
-                    server.attached().isPresent()));
+                    copy.user(),
+                    copy.password(),
+                    server.attached().map(AttachedDatabase::commentOfRoles).orElse(null)));
             this.clients = clients();
             this.neighbour = roles.unobserved();
             DatabaseCopy statistics = copies ? server.create(STATISTICS) : null;
@@ -105,7 +107,8 @@ final class LoadScene implements AutoCloseable {
         for (AppVersion program : programs) {
             SuiteFile file = plan.suite(program);
             AppLogins.Login login = login(program, file.client().role());
-            all.add(new Client(program, file.client(), login.user(), login.password(), login.becomes()));
+            all.add(new Client(
+                    program, file.client(), login.user(), login.password(), login.role(), login.beginning()));
         }
         return all;
     }
@@ -222,6 +225,12 @@ final class LoadScene implements AutoCloseable {
         account.step(watched.toEvent(phase, step, passage), watched.backends());
         observations.invalidIndexes(copy, forward ? Moment.forward(phase, step) : Moment.reverse(phase, step, phase));
         return watched.outcome().succeeded();
+    }
+
+    /** Asks what is to hold after the phase, for want of a twin that would be asked. */
+    void check(PlannedPhase phase) throws SQLException {
+        observations.verifications(copy, phase.verify(), Moment.after(phase));
+        observations.invariants(copy, Moment.after(phase));
     }
 
     /** Traffic ends, and all that was seen goes into the recording. */

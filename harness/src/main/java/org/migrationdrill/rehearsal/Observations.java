@@ -85,9 +85,14 @@ final class Observations {
         return collisions(database).stream()
                 .filter(collision ->
                         expected.stream().noneMatch(known -> known.sequence().equals(collision.sequence())))
-                .map(collision -> "sequence " + collision.sequence() + " gives " + collision.nextValue() + " next, and "
-                        + collision.table() + "." + collision.column() + " has values up to " + collision.maximum())
+                .map(collision -> "sequence " + collision.sequence() + " gives " + shown(collision.nextValue())
+                        + " next, and " + collision.table() + "." + collision.column() + " has values up to "
+                        + shown(collision.maximum()))
                 .toList();
+    }
+
+    private String shown(long key) {
+        return plan.disclosure().value(Long.toString(key));
     }
 
     private static List<SequenceCollision> collisions(DatabaseCopy database) throws SQLException {

@@ -99,7 +99,10 @@ public final class Rehearsals {
                         null, "locks and latency under load", "drill.rehearsals leaves the load out"));
             }
         } catch (SQLException e) {
-            abort(server.isAlive() ? "The drill could not go on: " + firstLine(e) : death(server, e));
+            abort(
+                    server.isAlive()
+                            ? "The drill could not go on: " + plan.disclosure().message(e.getSQLState(), firstLine(e))
+                            : death(server, e));
         } catch (RuntimeException e) {
             if (server.isAlive()) {
                 throw e;
@@ -112,7 +115,7 @@ public final class Rehearsals {
         LoadProgress rows = (table, done, total) -> progress.detail(table + " " + done + " of " + total + " rows");
         Optional<AttachedDatabase> attached = server.attached();
         return attached.isPresent()
-                ? new AttachedGolden(plan, attached.get().database()).read(living, rows)
+                ? new AttachedGolden(plan, server, attached.get()).read(living, rows)
                 : new GoldenCopy(plan).create(server, living, rows);
     }
 
@@ -140,8 +143,8 @@ public final class Rehearsals {
             limits.add("No copies of the attached database were made. " + reason);
             limits.add(
                     Reset.of(plan).isPresent()
-                            ? "Between the runs, and after the last, the scenario's own command put the database back; whether"
-                                    + " it did so completely was not looked at."
+                            ? "Where a run needs the database as it was, the scenario's own command puts it back, and once more at the"
+                                    + " end; beyond the version of its schema nobody looks whether it did."
                             : "The scenario has no command that puts the database back (database.external.reset): the plan was"
                                     + " applied and taken back on it with all that operations wrote, and it is used up.");
         });

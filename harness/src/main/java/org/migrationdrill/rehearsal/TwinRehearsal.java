@@ -8,6 +8,7 @@ import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.engine.PlannerNoise;
 import org.migrationdrill.engine.PostgresRows;
 import org.migrationdrill.fixture.Keys;
+import org.migrationdrill.observe.Disclosure;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.Passage;
@@ -36,7 +37,7 @@ final class TwinRehearsal {
         DatabaseCopy source = golden.database();
         Twin twin = new Twin(
                 server, server.copy(source, "control"), server.copy(source, "noise"), server.copy(source, "subject"));
-        makeNoise(twin, log);
+        makeNoise(plan, twin, log);
         long since;
         try (Connection control = twin.control().connect("drill control")) {
             since = PostgresRows.currentXid(control);
@@ -57,13 +58,14 @@ final class TwinRehearsal {
         twin.drop();
     }
 
-    private static void makeNoise(Twin twin, EventLog log) throws SQLException {
+    private static void makeNoise(DrillPlan plan, Twin twin, EventLog log) throws SQLException {
         try (Connection noise = twin.noise().connect("drill noise control")) {
             for (PlannerNoise.Unmoved table : PlannerNoise.apply(noise)) {
                 log.add(new Event.NotDrilled(
                         null,
-                        "noise of table " + table.table(),
-                        "the server refuses to move its rows: " + table.reason()));
+                        "noise of " + table.table(),
+                        "the server refuses to move rows"
+                                + (plan.disclosure() == Disclosure.SHOWN ? ": " + table.reason() : "")));
             }
         }
     }

@@ -1,6 +1,6 @@
 package org.migrationdrill.traffic;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.scenario.ClientSettings;
 
@@ -9,22 +9,23 @@ import org.migrationdrill.scenario.ClientSettings;
  *
  * @param user the role that it logs in as
  * @param password never to be written anywhere
- * @param becomes the role that each of its sessions takes on; null: none
+ * @param role whose rights it has
+ * @param beginning statements that each of its sessions begins with
  */
 public record Client(
         AppVersion version,
         ClientSettings settings,
         String user,
         String password,
-        @Nullable String becomes) {
-    /** With the rights of the role that logs in. */
-    public Client(AppVersion version, ClientSettings settings, String user, String password) {
-        this(version, settings, user, password, null);
+        String role,
+        List<String> beginning) {
+    public Client {
+        beginning = List.copyOf(beginning);
     }
 
-    /** Whose rights it has. */
-    public String role() {
-        return becomes == null ? user : becomes;
+    /** With the rights of the role that logs in. */
+    public Client(AppVersion version, ClientSettings settings, String user, String password) {
+        this(version, settings, user, password, user, List.of());
     }
 
     public String name() {

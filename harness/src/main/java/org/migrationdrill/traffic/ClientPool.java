@@ -61,13 +61,9 @@ final class ClientPool {
     /** What each session begins with. */
     private static String beginning(Client client) {
         StringBuilder sql = new StringBuilder(Login.UTC);
+        client.beginning().forEach(statement -> sql.append("; ").append(statement));
         client.settings().statementTimeout().ifPresent(timeout -> sql.append("; SET statement_timeout = ")
                 .append(timeout.toMillis()));
-        if (client.becomes() != null) {
-            sql.append("; SET ROLE \"")
-                    .append(client.becomes().replace("\"", "\"\""))
-                    .append('"');
-        }
         return sql.toString();
     }
 

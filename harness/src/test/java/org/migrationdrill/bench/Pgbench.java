@@ -33,7 +33,7 @@ public final class Pgbench {
 
     /** Logged in as the database's own user. */
     public static Pgbench against(DatabaseCopy database) throws IOException {
-        return against(database, new Login(database.user(), database.password(), null));
+        return against(database, new Login(database.user(), database.password(), database.user(), List.of()));
     }
 
     /** @throws AssertionError when this machine has no pgbench: a benchmark without its other side says nothing */

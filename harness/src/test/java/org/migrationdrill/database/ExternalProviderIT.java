@@ -86,7 +86,9 @@ class ExternalProviderIT extends ProviderContract {
                 "COMMENT ON DATABASE drill_0a1b2c3d_admin IS 'migration-drill: at work on " + clone.name() + "'",
                 "CREATE DATABASE drill_0a1b2c3d_load",
                 "CREATE ROLE drill_app_of_the_dead",
-                "COMMENT ON ROLE drill_app_of_the_dead IS 'migration-drill: drill_0a1b2c3d_load'",
+                "COMMENT ON ROLE drill_app_of_the_dead IS 'migration-drill: drill_0a1b2c3d_ on " + clone.name() + "'",
+                "CREATE ROLE drill_app_of_another",
+                "COMMENT ON ROLE drill_app_of_another IS 'migration-drill: drill_0a1b2c3d_ on another'",
                 "CREATE DATABASE drill_00000000_not_a_drills");
 
         SERVERS.attach(clone, ExternalServers.allowing(clone)).close();
@@ -97,7 +99,7 @@ class ExternalProviderIT extends ProviderContract {
                 .hasSize(before.size() + 1);
         assertThat(only(clone, "SELECT count(*) FROM pg_roles WHERE rolname = 'drill_app_of_the_dead'"))
                 .isEqualTo("0");
-        execute(clone, "DROP DATABASE drill_00000000_not_a_drills");
+        execute(clone, "DROP DATABASE drill_00000000_not_a_drills", "DROP ROLE drill_app_of_another");
     }
 
     @Test
@@ -274,7 +276,7 @@ class ExternalProviderIT extends ProviderContract {
     void aWrongPasswordIsSaidToBeSoAndNotShown() throws SQLException {
         DatabaseCopy clone = SERVERS.disposable("locked");
         Map<String, String> environment = Map.of(
-                "DRILL_DATABASE_URL", clone.jdbcUrl(),
+                "DRILL_DATABASE_URL", ExternalServers.url(clone),
                 "DRILL_DATABASE_USER", clone.user(),
                 "DRILL_DATABASE_PASSWORD", "tell nobody");
 
@@ -297,13 +299,83 @@ class ExternalProviderIT extends ProviderContract {
         DatabaseCopy clone = SERVERS.disposable("filed");
         Path file = folder.resolve("clone.properties");
         Files.writeString(
-                file, "url = " + clone.jdbcUrl() + "&user=" + clone.user() + "\npassword = " + clone.password() + "\n");
+                file,
+                "url = " + ExternalServers.url(clone) + "?user=" + clone.user() + "\npassword = " + clone.password()
+                        + "\n");
         Properties properties = new Properties();
         properties.setProperty("drill.database-file", file.toString());
 
         try (DatabaseServer server = new ExternalProvider(Map.of(), properties)
                 .start(ExternalServers.request(Optional.of(ExternalServers.allowing(clone))))) {
             assertThat(server.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void aUrlWithAUserBeforeItsHostOrParametersThatChangeTheDrillIsRefusedWithoutBeingShown() {
+        for (String url : List.of(
+                "jdbc:postgresql://postgres:tellnobody@localhost/events",
+                "jdbc:postgresql://localhost/events?ApplicationName=tellnobody",
+                "jdbc:postgresql://localhost/events?sslmode=require&logServerErrorDetail=tellnobody",
+                "jdbc:postgresql://localhost,elsewhere/events?user=tellnobody",
+                "jdbc:mysql://localhost/tellnobody")) {
+            Map<String, String> environment = Map.of("DRILL_DATABASE_URL", url, "DRILL_DATABASE_USER", "postgres");
+            refused(() -> new ExternalProvider(environment, new Properties())
+                            .start(ExternalServers.request(
+                                    Optional.of(new ExternalRequest("events", List.of(), true)))))
+                    .message()
+                    .as(url)
+                    .contains("The URL of the external database")
+                    .doesNotContain("tellnobody");
+        }
+    }
+
+    @Test
+    void parametersOfTheUrlAreKeptAndAnAddressIsWithoutItsBrackets() {
+        PostgresCopy database = ExternalAddress.read(
+                Map.of(
+                        "DRILL_DATABASE_URL",
+                                "jdbc:postgresql://[::1]/events?sslmode=verify-full&sslrootcert=/etc/ca.pem",
+                        "DRILL_DATABASE_USER", "owner"),
+                new Properties());
+
+        assertThat(database.host()).isEqualTo("::1");
+        assertThat(database.jdbcUrl())
+                .startsWith("jdbc:postgresql://[::1]:5432/events?")
+                .contains("sslmode=verify-full");
+        assertThat(database.environment())
+                .containsEntry("PGHOST", "::1")
+                .containsEntry("PGSSLMODE", "verify-full")
+                .containsEntry("PGSSLROOTCERT", "/etc/ca.pem")
+                .doesNotContainKey("PGPASSWORD");
+    }
+
+    @Test
+    void aDatabaseWhoseRowsAreHiddenFromTheDrillsUserIsRefused() throws SQLException {
+        DatabaseCopy clone = SERVERS.disposable("hidden");
+        execute(
+                clone,
+                "CREATE TABLE secrets (id int)",
+                "ALTER TABLE secrets FORCE ROW LEVEL SECURITY, ENABLE ROW LEVEL SECURITY");
+        DatabaseCopy owned = SERVERS.asPlainOwner(clone, "blind_owner", "CREATEDB");
+
+        refused(() -> SERVERS.attach(owned, ExternalServers.allowing(owned)))
+                .hasMessageContainingAll("Row security hides rows", "secrets", "BYPASSRLS");
+        assertThatCode(() ->
+                        SERVERS.attach(clone, ExternalServers.allowing(clone)).close())
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void databasesAndReceiversOfOthersOnTheServerAreLimits() throws SQLException {
+        DatabaseCopy clone = SERVERS.disposable("neighbour");
+        execute(clone, "SELECT pg_create_physical_replication_slot('standby_that_is_away')");
+        try (DatabaseServer server = SERVERS.attach(clone, ExternalServers.allowing(clone))) {
+            assertThat(server.limits())
+                    .anySatisfy(limit -> assertThat(limit).contains("other databases", "aside", "roles"))
+                    .anySatisfy(limit -> assertThat(limit).contains("standby_that_is_away"));
+        } finally {
+            execute(clone, "SELECT pg_drop_replication_slot('standby_that_is_away')");
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.migrationdrill.fixture.ShapeLoader;
+import org.migrationdrill.rehearsal.DrillPlan;
 
 /** Somebody else's server, played by an embedded one, with databases that may be destroyed. */
 public final class ExternalServers implements AutoCloseable {
@@ -53,14 +55,32 @@ public final class ExternalServers implements AutoCloseable {
         return provider(database).start(request(request));
     }
 
+    /** Brings the database to the plan's baseline, with the rows of its shape, as its owner would have. */
+    public static void fill(DatabaseCopy database, DrillPlan plan) throws SQLException {
+        plan.tool().baseline(database, plan.baseline(), true);
+        try (Connection connection = database.connect("the owner")) {
+            ShapeLoader.load(
+                    connection,
+                    plan.shape().orElseThrow(),
+                    plan.scale(),
+                    plan.options().seed(),
+                    (table, done, total) -> {});
+        }
+    }
+
     /** The provider in an environment that names the database. */
     public static DatabaseProvider provider(DatabaseCopy database) {
         return new ExternalProvider(
                 Map.of(
-                        "DRILL_DATABASE_URL", database.jdbcUrl(),
+                        "DRILL_DATABASE_URL", url(database),
                         "DRILL_DATABASE_USER", database.user(),
                         "DRILL_DATABASE_PASSWORD", database.password()),
                 new Properties());
+    }
+
+    /** As an owner would write it. */
+    static String url(DatabaseCopy database) {
+        return database.jdbcUrl().replaceFirst("[?].*", "");
     }
 
     static ServerRequest request(Optional<ExternalRequest> request) {

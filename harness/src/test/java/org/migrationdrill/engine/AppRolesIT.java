@@ -40,7 +40,7 @@ class AppRolesIT {
     @Test
     void anAppWithoutARoleMayReadAndWriteEveryTableAndOwnsNone() throws SQLException {
         String before = Actor.only(admin, ROLES);
-        try (AppRoles roles = new AppRoles(admin, false);
+        try (AppRoles roles = new AppRoles(admin, null);
                 Connection app = connect(roles.any())) {
             execute(app, "INSERT INTO orders (note) VALUES ('x')");
             execute(app, "INSERT INTO other.secrets (note) VALUES ('x')");
@@ -57,7 +57,7 @@ class AppRolesIT {
     void whatAnAppMadeInPassingGoesWithItsRole() throws SQLException {
         String before = Actor.only(admin, ROLES);
         execute(admin, "GRANT CREATE ON SCHEMA public TO PUBLIC");
-        try (AppRoles roles = new AppRoles(admin, false);
+        try (AppRoles roles = new AppRoles(admin, null);
                 Connection app = connect(roles.any())) {
             execute(app, "CREATE TABLE left_behind ()");
         }
@@ -67,7 +67,7 @@ class AppRolesIT {
 
     @Test
     void anAppsSessionsAreLoggedEarlyAndAnAdversarysAreAsInProduction() throws SQLException {
-        try (AppRoles roles = new AppRoles(admin, false);
+        try (AppRoles roles = new AppRoles(admin, null);
                 Connection app = connect(roles.any());
                 Connection adversary = connect(roles.unobserved())) {
             assertThat(Actor.only(app, "SHOW deadlock_timeout")).isEqualTo("10ms");
@@ -89,7 +89,7 @@ class AppRolesIT {
         execute(admin, "CREATE ROLE \"Shop \"\"two\"\"\" LOGIN");
         String before = Actor.only(admin, ROLES);
 
-        try (AppRoles roles = new AppRoles(admin, false);
+        try (AppRoles roles = new AppRoles(admin, null);
                 Connection app = connect(roles.named("shop").orElseThrow());
                 Connection odd = connect(roles.named("Shop \"two\"").orElseThrow())) {
             assertThat(Actor.only(app, "SHOW deadlock_timeout")).isEqualTo("10ms");
@@ -103,7 +103,7 @@ class AppRolesIT {
 
     @Test
     void aRoleThatIsNotThereIsSaidToBeMissing() throws SQLException {
-        try (AppRoles roles = new AppRoles(admin, false)) {
+        try (AppRoles roles = new AppRoles(admin, null)) {
             assertThat(roles.named("nobody_of_this_name")).isEmpty();
         }
     }

@@ -54,7 +54,7 @@ class ObservationBench {
     void throughputWithObservationIsNearlyThatWithout() throws Exception {
         DatabaseCopy database = server.create("bench");
         try (Connection admin = database.connect("bench");
-                AppRoles roles = new AppRoles(admin, false)) {
+                AppRoles roles = new AppRoles(admin, null)) {
             Pgbench.against(database).initialize(20);
             Pgbench observed = Pgbench.against(database, roles.any());
             Pgbench unobserved = Pgbench.against(database, roles.unobserved());

@@ -30,7 +30,7 @@ final class Stage implements AutoCloseable {
                 statement.execute(sql);
             }
         }
-        this.roles = new AppRoles(admin, false);
+        this.roles = new AppRoles(admin, null);
         this.axis = ServerClock.axis(admin);
         this.watch = LockWatch.start(database::connect, axis);
     }
