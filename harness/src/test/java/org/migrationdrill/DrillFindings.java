@@ -26,7 +26,8 @@ record DrillFindings(Decision decision, List<String> found) {
         return new DrillFindings(
                 report.verdict().decision(),
                 report.findings().stream()
-                        .filter(finding -> !finding.id().equals("evidence-limited"))
+                        .filter(finding -> !finding.id().equals("evidence-limited")
+                                && !finding.where().startsWith("whether "))
                         .map(DrillFindings::inWords)
                         .sorted()
                         .toList());

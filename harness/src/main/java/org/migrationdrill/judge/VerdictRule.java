@@ -114,12 +114,12 @@ final class VerdictRule {
         return reasons;
     }
 
-    /** Whole parts of a drill, which nobody is to think approved. */
+    /** Whole rehearsals, which nobody is to think approved. */
     private static Optional<String> leftOut(Recording recording) {
         List<String> parts = recording
                 .all(Event.NotDrilled.class)
-                .filter(left -> left.phase() == null && !left.what().startsWith("noise of"))
                 .map(Event.NotDrilled::what)
+                .filter(List.of(Event.NotDrilled.TWIN, Event.NotDrilled.LOAD)::contains)
                 .toList();
         return parts.isEmpty() ? Optional.empty() : Optional.of("Not drilled: " + String.join("; ", parts) + ".");
     }

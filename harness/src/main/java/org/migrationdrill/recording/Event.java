@@ -577,7 +577,13 @@ public sealed interface Event {
     record LoadEnded(LoadRun run, double endMs) implements Event {}
 
     /** Something the plan names and the drill did not do. */
-    record NotDrilled(@Nullable String phase, String what, String reason) implements Event {}
+    record NotDrilled(@Nullable String phase, String what, String reason) implements Event {
+        /** What the whole twin rehearsal drills. */
+        public static final String TWIN = "answers, data and rollbacks";
+
+        /** What the whole load rehearsal drills. */
+        public static final String LOAD = "locks and latency under load";
+    }
 
     /** The drill could not go on. */
     record Aborted(@Nullable String phase, @Nullable String moment, String reason) implements Event {}

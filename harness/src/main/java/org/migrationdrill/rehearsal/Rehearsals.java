@@ -24,7 +24,6 @@ import org.migrationdrill.scenario.DatabaseChoice;
 /** All rehearsals of a drill, on a server of its own. */
 public final class Rehearsals {
     private static final int LOG_LINES = 5;
-    private static final String TWIN = "answers, data and rollbacks";
 
     private final DrillPlan plan;
     private final Whereabouts log;
@@ -95,8 +94,7 @@ public final class Rehearsals {
             if (plan.options().rehearsals().contains(DrillOptions.Kind.LOAD)) {
                 LoadRehearsal.run(plan, server, golden, living, progress);
             } else {
-                log.add(new Event.NotDrilled(
-                        null, "locks and latency under load", "drill.rehearsals leaves the load out"));
+                log.add(new Event.NotDrilled(null, Event.NotDrilled.LOAD, "drill.rehearsals leaves the load out"));
             }
         } catch (SQLException e) {
             abort(
@@ -121,11 +119,11 @@ public final class Rehearsals {
 
     private void twin(DatabaseServer server, Golden golden, EventLog living) throws SQLException {
         if (!plan.options().rehearsals().contains(DrillOptions.Kind.TWIN)) {
-            log.add(new Event.NotDrilled(null, TWIN, "drill.rehearsals leaves the twin out"));
+            log.add(new Event.NotDrilled(null, Event.NotDrilled.TWIN, "drill.rehearsals leaves the twin out"));
         } else if (!copies(server)) {
             log.add(new Event.NotDrilled(
                     null,
-                    TWIN,
+                    Event.NotDrilled.TWIN,
                     "they are held against copies of the database, and none can be made of the attached one"));
         } else {
             TwinRehearsal.run(plan, server, golden, living, progress);
