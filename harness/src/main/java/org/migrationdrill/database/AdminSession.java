@@ -19,6 +19,7 @@ final class AdminSession implements AutoCloseable {
     private final DatabaseCopy database;
     private final Supplier<List<String>> log;
     private @Nullable Connection connection;
+    private volatile boolean ended;
 
     AdminSession(DatabaseCopy database, Supplier<List<String>> log) {
         this.database = database;
@@ -78,6 +79,12 @@ final class AdminSession implements AutoCloseable {
         }
     }
 
+    /** Closes it for good, from any thread: nobody opens it again. */
+    void end() {
+        ended = true;
+        close();
+    }
+
     @Override
     public void close() {
         try {
@@ -90,6 +97,9 @@ final class AdminSession implements AutoCloseable {
     }
 
     private Connection open() throws SQLException {
+        if (ended) {
+            throw new SQLException("the drill is being ended");
+        }
         Connection current = connection;
         if (current == null || current.isClosed()) {
             current = database.connect(NAME);

@@ -99,7 +99,7 @@ record DrillTraces(PostgresCopy attached, String prefix) {
     static void removeRoles(Connection session, PostgresCopy attached) throws SQLException {
         String sql = "SELECT format('DROP ROLE IF EXISTS %I', rolname) FROM pg_roles,"
                 + " shobj_description(oid, 'pg_authid') AS comment"
-                + " WHERE comment ~ ? AND right(comment, length(?)) = ?";
+                + " WHERE comment ~ ? AND right(comment, length(?)) = ? AND current_setting('is_superuser') = 'on'";
         try (PreparedStatement query = session.prepareStatement(sql)) {
             query.setString(1, "^" + OF_ROLES + PREFIX + ON);
             query.setString(2, ON + attached.name());
@@ -123,7 +123,7 @@ record DrillTraces(PostgresCopy attached, String prefix) {
                     UNION ALL
                     SELECT 3, format('DROP ROLE IF EXISTS %I', rolname)
                       FROM pg_roles, shobj_description(oid, 'pg_authid') AS comment
-                     WHERE comment = ?
+                     WHERE comment = ? AND current_setting('is_superuser') = 'on'
                 ) AS removals (step, statement) ORDER BY step, statement""";
         try (PreparedStatement query = session.prepareStatement(sql)) {
             query.setString(1, prefix);

@@ -110,8 +110,13 @@ public final class ExternalProvider implements DatabaseProvider {
                 noCopies,
                 refusals,
                 ExternalLimits.of(session, request.settings().keySet()));
-        server.begin();
-        return server;
+        try {
+            server.begin();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     /** Tries it: managed services have rules of their own for who may make a database. */

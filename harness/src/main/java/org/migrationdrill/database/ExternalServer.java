@@ -155,7 +155,7 @@ final class ExternalServer implements DatabaseServer {
             return;
         }
         closed = true;
-        admin.close();
+        admin.end();
         try (Connection session = attached.database.connect("drill: clearing away")) {
             traces.remove(session);
         } catch (SQLException e) {

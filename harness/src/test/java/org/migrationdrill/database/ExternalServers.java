@@ -70,12 +70,15 @@ public final class ExternalServers implements AutoCloseable {
 
     /** The provider in an environment that names the database. */
     public static DatabaseProvider provider(DatabaseCopy database) {
-        return new ExternalProvider(
-                Map.of(
-                        "DRILL_DATABASE_URL", url(database),
-                        "DRILL_DATABASE_USER", database.user(),
-                        "DRILL_DATABASE_PASSWORD", database.password()),
-                new Properties());
+        return new ExternalProvider(environment(database), new Properties());
+    }
+
+    /** The variables that name it. */
+    static Map<String, String> environment(DatabaseCopy database) {
+        return Map.of(
+                "DRILL_DATABASE_URL", url(database),
+                "DRILL_DATABASE_USER", database.user(),
+                "DRILL_DATABASE_PASSWORD", database.password());
     }
 
     /** As an owner would write it. */
