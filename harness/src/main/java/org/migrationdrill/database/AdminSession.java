@@ -72,6 +72,15 @@ final class AdminSession implements AutoCloseable {
     }
 
     boolean answers() {
+        if (isValid()) {
+            return true;
+        }
+        // Only the session may be lost: to an idle timeout, or a network that forgets.
+        close();
+        return isValid();
+    }
+
+    private boolean isValid() {
         try {
             return open().isValid(PATIENCE_SECONDS);
         } catch (SQLException e) {
@@ -104,6 +113,10 @@ final class AdminSession implements AutoCloseable {
         if (current == null || current.isClosed()) {
             current = database.connect(NAME);
             connection = current;
+            try (Statement statement = current.createStatement()) {
+                // A role's own limits are for its apps, and a copy may take its time.
+                statement.execute("SET statement_timeout = 0; SET idle_session_timeout = 0");
+            }
         }
         return current;
     }

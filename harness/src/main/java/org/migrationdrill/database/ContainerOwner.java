@@ -1,7 +1,10 @@
 package org.migrationdrill.database;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -39,11 +42,32 @@ final class ContainerOwner {
         return machine + SEPARATOR + process.pid() + SEPARATOR + start;
     }
 
+    /** Two machines may have one name, and one machine several tables of processes, with a container's own among them. */
     private static String machine() {
+        return String.join(":", hostName(), once("/proc/sys/kernel/random/boot_id"), processes());
+    }
+
+    private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
             return "unknown";
+        }
+    }
+
+    private static String once(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException | SecurityException e) {
+            return ""; // not Linux
+        }
+    }
+
+    private static String processes() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+        } catch (IOException | SecurityException | UnsupportedOperationException e) {
+            return ""; // not Linux
         }
     }
 }

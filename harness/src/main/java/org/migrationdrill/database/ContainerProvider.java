@@ -4,6 +4,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -39,13 +40,31 @@ public final class ContainerProvider implements DatabaseProvider {
 
     @Override
     public DatabaseServer start(ServerRequest request, Consumer<String> progress) {
-        DockerEngine engine = DockerEngine.connect(progress);
-        DockerImageName image = image(request);
-        have(engine, image, request, progress);
-        ContainerOwner.sweep(engine);
-        progress.accept("starting a container of " + image.asCanonicalNameString());
-        return new PostgresContainer(request, image, major(engine, image, request), patience, host)
-                .start(engine.machine());
+        return asked(request, () -> {
+            DockerEngine engine = DockerEngine.connect(progress);
+            DockerImageName image = image(request);
+            have(engine, image, request, progress);
+            ContainerOwner.sweep(engine);
+            progress.accept("starting a container of " + image.asCanonicalNameString());
+            return new PostgresContainer(request, image, major(engine, image, request), patience, host)
+                    .start(engine.machine());
+        });
+    }
+
+    /** An engine that goes away, or that does not take a name, is no fault of the drill's. */
+    private static <T> T asked(ServerRequest request, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DatabaseUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new DatabaseUnavailableException(
+                    "The Docker engine could not be used for the image ‘"
+                            + request.container().image().orElse(OFFICIAL) + "’: " + DockerEngine.firstLine(e)
+                            + ". Is that a name of an image, and is the engine still up? Or take ‘provider: embedded’"
+                            + " (-Ddrill.provider=embedded), which needs none.",
+                    e);
+        }
     }
 
     /**
@@ -54,7 +73,10 @@ public final class ContainerProvider implements DatabaseProvider {
      * @throws DatabaseUnavailableException when it can't be had, with the reason
      */
     void prepare(ServerRequest request, Consumer<String> progress) {
-        have(DockerEngine.connect(progress), image(request), request, progress);
+        asked(request, () -> {
+            have(DockerEngine.connect(progress), image(request), request, progress);
+            return request;
+        });
     }
 
     private static void have(

@@ -3,10 +3,13 @@ package org.migrationdrill.database;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.testcontainers.containers.GenericContainer;
 
 /** The server of {@link ContainerProvider}. {@link #close} may come from any thread, the rest from one. */
 final class ContainerServer implements DatabaseServer {
+    private static final int LOG_LINES = 20;
+
     private final GenericContainer<?> container;
     private final ContainerLog log;
     private final Map<String, String> shown;
@@ -31,7 +34,7 @@ final class ContainerServer implements DatabaseServer {
         this.shown = Map.copyOf(shown);
         this.settings = settings;
         this.machine = machine;
-        this.admin = new AdminSession(first, () -> lastLogLines(20));
+        this.admin = new AdminSession(first, () -> lastLogLines(LOG_LINES));
         this.databases = new PostgresDatabases(first, admin);
     }
 
@@ -85,6 +88,18 @@ final class ContainerServer implements DatabaseServer {
     @Override
     public boolean isAlive() {
         return admin.answers() && isRunning();
+    }
+
+    /** The kernel may have killed one session of it only, at which the server ends all others and starts anew. */
+    @Override
+    public Optional<String> end() {
+        Optional<String> end = ContainerEnd.of(container).map(ContainerEnd::inWords);
+        return end.isPresent()
+                        || lastLogLines(LOG_LINES).stream().noneMatch(line -> line.contains("terminated by signal 9"))
+                ? end
+                : Optional.of(
+                        "a process of it was killed, as the kernel does when memory is short: raise ‘memory’, or leave it"
+                                + " out");
     }
 
     private boolean isRunning() {

@@ -51,6 +51,11 @@ public interface DatabaseServer extends AutoCloseable {
     /** Removes the database, ending its sessions. */
     void drop(DatabaseCopy database);
 
+    /** Why it no longer runs and what to do about it, as the end of a sentence, where more than its log can tell. Never throws. */
+    default Optional<String> end() {
+        return Optional.empty();
+    }
+
     /** Whether the server still answers; never throws. */
     boolean isAlive();
 

@@ -18,6 +18,12 @@ record DrillTraces(PostgresCopy attached, String prefix) {
     private static final String OF_ROLES = "migration-drill: ";
     private static final String ON = " on ";
 
+    /** Who is no superuser ends no superuser's session, nor the server's own, which give way by themselves. */
+    static final String MAY_BE_ENDED = """
+            usesysid IS NOT NULL AND pid <> pg_backend_pid()
+            AND (current_setting('is_superuser') = 'on'
+                 OR NOT (SELECT rolsuper FROM pg_roles AS r WHERE r.oid = usesysid) AND pg_has_role(usesysid, 'MEMBER'))""";
+
     private static final String PREFIX = "drill_[0-9a-f]{8}_";
     private static final String ADMIN = "admin";
 
@@ -70,6 +76,7 @@ record DrillTraces(PostgresCopy attached, String prefix) {
      */
     void remove(Connection session) throws SQLException {
         SQLException failure = null;
+        letNobodyIn(session);
         endSessions(session);
         for (String statement : removals(session)) {
             if (failure == null || !statement.contains(admin())) {
@@ -85,11 +92,24 @@ record DrillTraces(PostgresCopy attached, String prefix) {
         }
     }
 
-    /** Those of users alone: who is no superuser may not end autovacuum, which gives way by itself when a database is dropped. */
+    /** Pools that are still open would come back. */
+    private void letNobodyIn(Connection session) throws SQLException {
+        try (PreparedStatement query = session.prepareStatement(
+                "SELECT format('ALTER DATABASE %I IS_TEMPLATE false ALLOW_CONNECTIONS false', datname) FROM pg_database"
+                        + " WHERE starts_with(datname, ?)")) {
+            query.setString(1, prefix);
+            for (String statement : names(query)) {
+                try (Statement alteration = session.createStatement()) {
+                    alteration.execute(statement);
+                }
+            }
+        }
+    }
+
     private void endSessions(Connection session) throws SQLException {
-        try (PreparedStatement query =
-                session.prepareStatement("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
-                        + " WHERE starts_with(datname, ?) AND usesysid IS NOT NULL AND pid <> pg_backend_pid()")) {
+        try (PreparedStatement query = session.prepareStatement(
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE starts_with(datname, ?) AND "
+                        + MAY_BE_ENDED)) {
             query.setString(1, prefix);
             query.execute();
         }
@@ -99,14 +119,16 @@ record DrillTraces(PostgresCopy attached, String prefix) {
     static void removeRoles(Connection session, PostgresCopy attached) throws SQLException {
         String sql = "SELECT format('DROP ROLE IF EXISTS %I', rolname) FROM pg_roles,"
                 + " shobj_description(oid, 'pg_authid') AS comment"
-                + " WHERE comment ~ ? AND right(comment, length(?)) = ? AND current_setting('is_superuser') = 'on'";
+                + " WHERE comment ~ ? AND regexp_replace(comment, ?, '') = ? AND current_setting('is_superuser') = 'on'";
         try (PreparedStatement query = session.prepareStatement(sql)) {
             query.setString(1, "^" + OF_ROLES + PREFIX + ON);
-            query.setString(2, ON + attached.name());
-            query.setString(3, ON + attached.name());
+            query.setString(2, "^" + OF_ROLES + PREFIX + ON);
+            query.setString(3, attached.name());
             for (String statement : names(query)) {
                 try (Statement removal = session.createStatement()) {
                     removal.execute(statement);
+                } catch (SQLException e) {
+                    // It owns something, or somebody is logged in as it: then it is in nobody's way either.
                 }
             }
         }
@@ -116,8 +138,6 @@ record DrillTraces(PostgresCopy attached, String prefix) {
         String sql = """
                 WITH made AS (SELECT * FROM pg_database WHERE starts_with(datname, ?))
                 SELECT statement FROM (
-                    SELECT 1, format('ALTER DATABASE %I IS_TEMPLATE false', datname) FROM made WHERE datistemplate
-                    UNION ALL
                     SELECT CASE WHEN datname = ? THEN 4 ELSE 2 END, format('DROP DATABASE IF EXISTS %I', datname)
                       FROM made
                     UNION ALL

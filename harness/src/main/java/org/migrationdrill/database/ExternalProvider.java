@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,8 +19,11 @@ public final class ExternalProvider implements DatabaseProvider {
     /** Whose rights one has is not who one may make an owner, from 16 on. */
     private static final String MAY_OWN = """
             SELECT CASE WHEN current_setting('server_version_num')::int >= 160000
-                        THEN pg_has_role(datdba, 'SET') ELSE pg_has_role(datdba, 'USAGE') END
+                        THEN pg_has_role(datdba, 'SET') AND pg_has_role(datdba, 'USAGE') ELSE pg_has_role(datdba, 'USAGE') END
               FROM pg_database WHERE datname = current_database()""";
+
+    /** Insufficient privilege, and what a service has not. */
+    private static final Set<String> MAKES_NONE = Set.of("42501", "0A000");
 
     private final Map<String, String> environment;
     private final Properties properties;
@@ -101,15 +106,11 @@ public final class ExternalProvider implements DatabaseProvider {
             Connection session, PostgresCopy database, ServerRequest request, ExternalRequest wanted, Refusals refusals)
             throws SQLException {
         DrillTraces traces = DrillTraces.of(database);
+        List<String> limits = ExternalLimits.of(session, request.settings().keySet());
         Optional<String> noCopies = wanted.copies()
                 ? whyNoCopies(session, traces)
                 : Optional.of("The scenario says so (database.external.copies).");
-        ExternalServer server = new ExternalServer(
-                database,
-                traces,
-                noCopies,
-                refusals,
-                ExternalLimits.of(session, request.settings().keySet()));
+        ExternalServer server = new ExternalServer(database, traces, noCopies, refusals, limits);
         try {
             server.begin();
             return server;
@@ -128,6 +129,9 @@ public final class ExternalProvider implements DatabaseProvider {
             statement.execute("CREATE DATABASE " + traces.admin() + " TEMPLATE template0");
             return Optional.empty();
         } catch (SQLException e) {
+            if (!MAKES_NONE.contains(String.valueOf(e.getSQLState()))) {
+                throw e; // it may go another time, and the database is not to be used up for that
+            }
             return Optional.of("Its server makes no database for this user: " + e.getMessage());
         }
     }

@@ -118,7 +118,8 @@ final class PostgresDatabases {
     }
 
     void drop(String name) {
-        admin.execute("ALTER DATABASE " + quoted(name) + " IS_TEMPLATE false");
+        admin.execute(
+                "ALTER DATABASE " + quoted(name) + " IS_TEMPLATE false" + (shared ? " ALLOW_CONNECTIONS false" : ""));
         if (shared) {
             endSessions(name);
         }
@@ -162,7 +163,7 @@ final class PostgresDatabases {
 
     private void endSessions(String name) {
         // Others than users' may be ended by superusers only, and give way by themselves.
-        String which = shared ? " AND usesysid IS NOT NULL" : "";
+        String which = shared ? " AND " + DrillTraces.MAY_BE_ENDED : "";
         admin.query("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = ?" + which, name);
     }
 

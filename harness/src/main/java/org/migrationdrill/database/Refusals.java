@@ -144,7 +144,7 @@ final class Refusals {
         return clientsBeside(statement, "");
     }
 
-    /** As {@link #clients}; names that begin so don't count, unless it is empty. */
+    /** As {@link #clients}; names that begin with this word don't count, unless it is empty. */
     static Optional<String> clientsBeside(Statement statement, String own) throws SQLException {
         // One that has just left is still seen for a moment.
         long patience = System.nanoTime() + LEAVING.toNanos();
@@ -162,7 +162,7 @@ final class Refusals {
                 SELECT coalesce(string_agg(DISTINCT coalesce(nullif(application_name, ''), 'without a name') || ' as ' || usename, ', '), '')
                   FROM pg_stat_activity
                  WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
-                   AND ('%1$s' = '' OR NOT starts_with(application_name, '%1$s'))""".formatted(own));
+                   AND ('%1$s' = '' OR application_name !~ '^%1$s(:| )')""".formatted(own));
         return clients.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Other clients are connected to it: " + clients + ". Let them disconnect first.");

@@ -14,7 +14,9 @@ import java.util.Optional;
  */
 public final class PlannerNoise {
     private static final int SECONDS_TO_ANSWER = 10;
-    private static final String ONLY_SUPERUSERS = "only a superuser can move them without setting off triggers";
+    /** A reason that is not the server's. */
+    public static final String ONLY_SUPERUSERS = "only a superuser can move them without setting off triggers";
+
     private static final List<String> SETTINGS = List.of(
             "enable_hashagg = off",
             "enable_hashjoin = off",

@@ -21,24 +21,39 @@ public enum Disclosure {
 
     private static final int HEX_DIGITS = 8;
     private static final String COMMAND = "The command ended with ";
-    /** Errors of names, rights, locks, connections and means, which have no values in them. */
-    private static final Pattern OF_OBJECTS = Pattern.compile(
-            "0A000|08...|25...|40...|42(501|P01|P02|P06|P07|P16|703|701|704|710|723|804|809|883|939)|53...|55...|57...|58...");
-    /** As they begin, up to where a value may follow. */
-    private static final Pattern PHRASES = Pattern.compile("duplicate key value violates unique constraint \"[^\"\n]*\""
-            + "|could not create (unique index|exclusion constraint) \"[^\"\n]*\""
-            + "|null value in column \"[^\"\n]*\" of relation \"[^\"\n]*\" violates not-null constraint"
-            + "|column \"[^\"\n]*\" of relation \"[^\"\n]*\" contains null values"
-            + "|check constraint \"[^\"\n]*\" of relation \"[^\"\n]*\" is violated by some row"
-            + "|(insert or update|update or delete) on table \"[^\"\n]*\" violates foreign key constraint \"[^\"\n]*\""
-            + "|new row for relation \"[^\"\n]*\" violates (check|partition) constraint( \"[^\"\n]*\")?"
-            + "|new row violates row-level security policy"
-            + "|conflicting key value violates exclusion constraint \"[^\"\n]*\""
-            + "|no partition of relation \"[^\"\n]*\" found for row"
-            + "|invalid input syntax for type [a-z ]+"
-            + "|value too long for type [a-z ()0-9]+"
-            + "|numeric field overflow|division by zero|(smallint|integer|bigint|timestamp|interval|date) out of range"
-            + "|date/time field value out of range|canceling statement due to [a-z ]+");
+    private static final String WITHHELD = "its text may carry values and is not shown";
+    private static final Pattern SEVERITY = Pattern.compile("^(ERROR|FATAL|PANIC): ");
+    /** The server's own, as they begin, up to where a value may follow. Names of objects are none. */
+    private static final Pattern PHRASES = Pattern.compile(String.join(
+                    "|",
+                    "duplicate key value violates unique constraint NAME",
+                    "could not create (unique index|exclusion constraint) NAME",
+                    "null value in column NAME of relation NAME violates not-null constraint",
+                    "column NAME of relation NAME (contains null values|does not exist|already exists)",
+                    "check constraint NAME of relation NAME is violated by some row",
+                    "(insert or update|update or delete) on table NAME violates foreign key constraint NAME",
+                    "new row for relation NAME violates (check|partition) constraint( NAME)?",
+                    "new row violates row-level security policy",
+                    "conflicting key value violates exclusion constraint NAME",
+                    "no partition of relation NAME found for row",
+                    "invalid input syntax for type [a-z ]+",
+                    "value too long for type [a-z ()0-9]+",
+                    "numeric field overflow|division by zero|date/time field value out of range",
+                    "(smallint|integer|bigint|timestamp|interval|date) out of range",
+                    "KIND NAME( (of|for) (relation|table) NAME)? (does not exist|already exists|is not unique)",
+                    "column \\w+(\\.\\w+)* does not exist",
+                    "function [\\w.]+\\([\\w ,.\\[\\]]*\\) (does not exist|is not unique)",
+                    "permission denied for [a-z ]+|must be owner of [a-z ]+|must be superuser",
+                    "cannot [a-z ]+|canceling statement due to [a-z ]+|terminating connection due to [a-z ]+",
+                    "could not serialize access due to [a-z /]+|could not obtain lock on [a-z ]+|deadlock detected",
+                    "cached plan must not change result type|current transaction is aborted",
+                    "sorry, too many clients already|remaining connection slots are reserved",
+                    "out of (shared )?memory|could not (extend|write|open) [a-z -]+|no space left on device")
+            .replace(
+                    "KIND",
+                    "(relation|table|index|view|materialized view|sequence|column|constraint|schema|type|role|trigger"
+                            + "|extension|database|policy|tablespace|publication)")
+            .replace("NAME", "\"[^\"\\n]*\""));
 
     /** Without it, whoever has the hash of a small number could find the number. */
     private static final byte[] SALT = new SecureRandom().generateSeed(16);
@@ -59,13 +74,13 @@ public enum Disclosure {
             return message;
         }
         if (sqlState == null || sqlState.isEmpty()) {
-            return message.startsWith(COMMAND) ? message.replaceFirst("(?s):.*", "; its output is not shown") : message;
+            String own = message.startsWith(COMMAND)
+                    ? message.replaceFirst("(?s):.*", "; its output is not shown")
+                    : message;
+            return own.startsWith("The ") ? own : WITHHELD;
         }
-        Matcher phrase = PHRASES.matcher(message);
-        if (phrase.lookingAt()) {
-            return phrase.group();
-        }
-        return OF_OBJECTS.matcher(sqlState).matches() ? message : "its text may carry values and is not shown";
+        Matcher phrase = PHRASES.matcher(SEVERITY.matcher(message).replaceFirst(""));
+        return phrase.lookingAt() ? phrase.group() : WITHHELD;
     }
 
     private static String hash(String value) {

@@ -156,6 +156,7 @@ public final class Rehearsals {
     private static String death(DatabaseServer server, Exception e) {
         List<String> lines = server.lastLogLines(LOG_LINES);
         return "The database died under the drill: " + firstLine(e).replaceFirst("\\.( The end of its log:)?$", "")
+                + server.end().map(end -> "; " + end).orElse("")
                 + (lines.isEmpty() ? "" : ". Its last words: " + String.join(" | ", lines));
     }
 

@@ -65,7 +65,10 @@ final class TwinRehearsal {
                         null,
                         "noise of " + table.table(),
                         "the server refuses to move rows"
-                                + (plan.disclosure() == Disclosure.SHOWN ? ": " + table.reason() : "")));
+                                + (plan.disclosure() == Disclosure.SHOWN
+                                                || table.reason().equals(PlannerNoise.ONLY_SUPERUSERS)
+                                        ? ": " + table.reason()
+                                        : "")));
             }
         }
     }

@@ -25,7 +25,15 @@ class DisclosureTest {
                 .isEqualTo("invalid input syntax for type integer");
         assertThat(Disclosure.HASHED.message("42P01", "relation \"orders\" does not exist"))
                 .isEqualTo("relation \"orders\" does not exist");
-        for (String state : new String[] {"P0001", "23514", "45000", "XX000", "22023", "42601"}) {
+        assertThat(Disclosure.HASHED.message("22012", "ERROR: division by zero"))
+                .isEqualTo("division by zero");
+        assertThat(Disclosure.HASHED.message("57014", "canceling statement due to lock timeout"))
+                .isEqualTo("canceling statement due to lock timeout");
+        assertThat(Disclosure.HASHED.message("2BP01", "cannot drop table orders because other objects depend on it"))
+                .isEqualTo("cannot drop table orders because other objects depend on it");
+        assertThat(Disclosure.HASHED.message(null, "customer 4711 has no address"))
+                .isEqualTo("its text may carry values and is not shown");
+        for (String state : new String[] {"P0001", "23514", "45000", "XX000", "22023", "42601", "55000", "42501"}) {
             assertThat(Disclosure.HASHED.message(state, "customer 4711 is bad"))
                     .as(state)
                     .isEqualTo("its text may carry values and is not shown");
