@@ -101,7 +101,17 @@ final class LoadEvidence {
 
     /** The locks of a statement that are in the way of apps: strong ones on tables that were there before. */
     static Stream<LockTaken> strongLocks(StatementTrace statement) {
-        return locks(statement).filter(lock -> lock.existedBefore() && LockModes.stopsApps(lock.mode()));
+        return locks(statement)
+                .filter(lock -> lock.existedBefore() && LockModes.stopsApps(lock.mode()))
+                .filter(lock -> !isOfConcurrentWork(statement, lock));
+    }
+
+    /** A concurrent drop or rebuild locks its index strongly once it has waited until no session uses it any more. */
+    private static boolean isOfConcurrentWork(StatementTrace statement, LockTaken lock) {
+        return !lock.relation().equals(lock.table())
+                && locks(statement)
+                        .anyMatch(other -> other.relation().equals(lock.table())
+                                && other.mode().equals("ShareUpdateExclusiveLock"));
     }
 
     static Stream<LockTaken> locks(StatementTrace statement) {

@@ -200,6 +200,20 @@ class LoadJudgeTest {
     }
 
     @Test
+    void theStrongLockOnAnIndexThatAConcurrentDropHasForItselfIsNobodysMatter() {
+        LockTaken index = new LockTaken("public.orders_idx", "public.orders", EXCLUSIVE, true, 5, 5, 6.0, false);
+        LockTaken table = lock("public.orders", "ShareUpdateExclusiveLock", true, 0, 6);
+
+        DrillReport concurrent =
+                judged(step(Passage.FORWARD, null, List.of(statement(1, 0, List.of(index, table), 0, 6, null)), 1));
+        DrillReport plain =
+                judged(step(Passage.FORWARD, null, List.of(statement(1, 0, List.of(index), 0, 6, null)), 1));
+
+        assertThat(ids(concurrent)).doesNotContain("no-lock-timeout");
+        assertThat(ids(plain)).contains("no-lock-timeout");
+    }
+
+    @Test
     void victimsOfALockAreThoseThatWaitedForItWhileItWasWantedAndHeld() {
         StatementTrace holds = statement(1, 100, List.of(lock("public.orders", EXCLUSIVE, true, 0, 500)), 0, 20, null);
 
