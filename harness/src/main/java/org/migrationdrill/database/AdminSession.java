@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The drill's own session on a server's first database, opened when needed and again when it broke. Used by one thread. */
 final class AdminSession implements AutoCloseable {
-    private static final String NAME = "drill: admin";
+    static final String NAME = "drill: admin";
     private static final int PATIENCE_SECONDS = 5;
     private static final String NOT_ALLOWED = "42501";
 

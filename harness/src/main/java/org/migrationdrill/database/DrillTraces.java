@@ -61,11 +61,12 @@ record DrillTraces(PostgresCopy attached, String prefix) {
         return all;
     }
 
-    /** Whether somebody is at work with them. */
+    /** Whether their drill is at work: an agent of the service's may have sessions in every database. */
     boolean areInUse(Connection session) throws SQLException {
         try (PreparedStatement query = session.prepareStatement(
-                "SELECT datname FROM pg_stat_activity WHERE starts_with(datname, ?) AND usesysid IS NOT NULL LIMIT 1")) {
-            query.setString(1, prefix);
+                "SELECT datname FROM pg_stat_activity WHERE datname = ? AND application_name = ? LIMIT 1")) {
+            query.setString(1, admin());
+            query.setString(2, AdminSession.NAME);
             return !names(query).isEmpty();
         }
     }
