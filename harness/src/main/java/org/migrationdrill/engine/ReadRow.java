@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the text of its key, as the server orders it: by bytes
  * @param cells the texts of the columns in the reading's order, long ones replaced by a beginning and a digest; null for NULL
- * @param written whether it was written since the comparison's starting point
+ * @param equivalents the texts of the reading's equivalences, in their order
+ * @param writer the transaction that wrote it since the comparison's starting point; 0 for one from before
  */
-record ReadRow(String key, List<@Nullable String> cells, boolean written) implements Comparable<ReadRow> {
+record ReadRow(String key, List<@Nullable String> cells, List<@Nullable String> equivalents, long writer)
+        implements Comparable<ReadRow> {
     @Override
     public int compareTo(ReadRow other) {
         return Arrays.compareUnsigned(bytes(key), bytes(other.key));

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param apps the app versions in the order of the rollout; the first serves at the start. Empty: compatibility is not drilled
  * @param consumers programs that use the database all the time and are not deployed in this rollout
  * @param phases empty when the author named none: then each pending migration is a phase of its own
+ * @param equivalences what counts as the same value although it is another one
  * @param load how the load rehearsal is done
  * @param expect what a known-bad scenario must be judged as
  */
@@ -31,6 +32,7 @@ public record Scenario(
         List<SuiteFile> consumers,
         List<Phase> phases,
         List<Check> invariants,
+        List<DeclaredEquivalence> equivalences,
         Budget budget,
         LoadSettings load,
         List<Acceptance> accept,
@@ -40,6 +42,7 @@ public record Scenario(
         consumers = List.copyOf(consumers);
         phases = List.copyOf(phases);
         invariants = List.copyOf(invariants);
+        equivalences = List.copyOf(equivalences);
         accept = List.copyOf(accept);
     }
 

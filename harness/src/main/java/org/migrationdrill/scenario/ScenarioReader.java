@@ -64,6 +64,7 @@ public final class ScenarioReader {
                 suites(drill, "consumers"),
                 new PhaseReader(folder, problems).read(drill),
                 new CheckReader(problems).read(drill, "invariants"),
+                new EquivalenceReader(problems).read(drill),
                 new BudgetReader().read(drill),
                 new LoadReader(problems).read(drill),
                 new AcceptanceReader(problems).read(drill),
