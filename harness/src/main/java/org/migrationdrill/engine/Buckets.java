@@ -16,15 +16,13 @@ final class Buckets {
     private final long[] rows = new long[COUNT];
     private final long[] keys = new long[COUNT];
     private final long[] hashes = new long[COUNT];
-    private long written;
 
-    /** Adds a line of {@link TableReading#bucketsSql(Stretch, long)}. */
+    /** Adds a line of {@link TableReading#bucketsSql(Stretch)}. */
     void add(ResultSet line) throws SQLException {
         int bucket = line.getInt(2);
         rows[bucket] += line.getLong(3);
         keys[bucket] += line.getBigDecimal(4).longValue();
         hashes[bucket] += line.getBigDecimal(5).longValue();
-        written += line.getLong(6);
     }
 
     /** Adds the rows of another part of the same table. */
@@ -34,16 +32,10 @@ final class Buckets {
             keys[i] += part.keys[i];
             hashes[i] += part.hashes[i];
         }
-        written += part.written;
     }
 
     long rows() {
         return sum(rows);
-    }
-
-    /** Rows that were written since the reading's starting point. */
-    long written() {
-        return written;
     }
 
     KeySum keys() {

@@ -31,11 +31,11 @@ public final class KnownRows {
     private record Versions(String file, List<String> stored, String sql, long rows, long hashes) {}
 
     /** The sums of all rows of a table as they are now. */
-    Buckets read(StableView view, TableReading reading, long sinceXid) throws SQLException {
+    Buckets read(StableView view, TableReading reading) throws SQLException {
         if (!reading.isOfStoredRows()) {
-            return part(readAnew(view, reading, List.of(Stretch.WHOLE), sinceXid), Stretch.WHOLE.number());
+            return part(readAnew(view, reading, List.of(Stretch.WHOLE)), Stretch.WHOLE.number());
         }
-        Map<Long, Versions> versions = versions(view, reading, sinceXid);
+        Map<Long, Versions> versions = versions(view, reading);
         Buckets sums = new Buckets();
         List<Stretch> unknown = new ArrayList<>();
         for (Stretch stretch : reading.stretches()) {
@@ -46,17 +46,16 @@ public final class KnownRows {
                 sums.add(known);
             }
         }
-        readAnew(view, reading, unknown, sinceXid).forEach((number, part) -> {
+        readAnew(view, reading, unknown).forEach((number, part) -> {
             keep(part(versions, number), part);
             sums.add(part);
         });
         return sums;
     }
 
-    private static Map<Long, Versions> versions(StableView view, TableReading reading, long sinceXid)
-            throws SQLException {
+    private static Map<Long, Versions> versions(StableView view, TableReading reading) throws SQLException {
         Map<Long, String> queries = new HashMap<>();
-        reading.stretches().forEach(stretch -> queries.put(stretch.number(), reading.bucketsSql(stretch, sinceXid)));
+        reading.stretches().forEach(stretch -> queries.put(stretch.number(), reading.bucketsSql(stretch)));
         Map<Long, Versions> versions = new HashMap<>();
         view.forEach(
                 reading.versionsSql(),
@@ -71,12 +70,12 @@ public final class KnownRows {
         return versions;
     }
 
-    private static Map<Long, Buckets> readAnew(
-            StableView view, TableReading reading, List<Stretch> stretches, long sinceXid) throws SQLException {
+    private static Map<Long, Buckets> readAnew(StableView view, TableReading reading, List<Stretch> stretches)
+            throws SQLException {
         Map<Long, Buckets> parts = new HashMap<>();
         if (!stretches.isEmpty()) {
             stretches.forEach(stretch -> parts.put(stretch.number(), new Buckets()));
-            view.forEach(reading.bucketsSql(stretches, sinceXid), line -> part(parts, line.getLong(1))
+            view.forEach(reading.bucketsSql(stretches), line -> part(parts, line.getLong(1))
                     .add(line));
         }
         return parts;

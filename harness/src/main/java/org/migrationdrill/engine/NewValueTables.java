@@ -99,7 +99,7 @@ final class NewValueTables {
     }
 
     private NewTableValues newTable(UserTable table, @Nullable UserTable rebuilt) throws SQLException {
-        long rows = known.read(subject, TableReading.ofCounts(table), ANY_AGE).rows();
+        long rows = known.read(subject, TableReading.ofCounts(table)).rows();
         if (rebuilt == null || !table.columnsMissingIn(rebuilt).isEmpty()) {
             return new NewTableValues(table.label(), rows, 0, rows, true, List.of());
         }
@@ -140,9 +140,8 @@ final class NewValueTables {
     }
 
     private void walk(TableReading reading, UserTable rebuilt, RowMerge.Visitor visitor) throws SQLException {
-        List<Buckets> both = Abreast.read(List.of(
-                () -> known.read(subject, reading, ANY_AGE),
-                () -> known.read(reapplied, reading.of(rebuilt), ANY_AGE)));
+        List<Buckets> both = Abreast.read(
+                List.of(() -> known.read(subject, reading), () -> known.read(reapplied, reading.of(rebuilt))));
         SortedSet<Integer> differing = both.get(0).differing(both.get(1));
         if (differing.isEmpty()) {
             return;

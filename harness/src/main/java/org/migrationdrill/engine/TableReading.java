@@ -44,6 +44,9 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
             "timestamp without time zone",
             "uuid");
 
+    /** A row holds this much of its transaction's id. */
+    private static final long XID_BITS = 0xFFFF_FFFFL;
+
     TableReading {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
@@ -107,17 +110,23 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
                 .collect(joining(" UNION ALL "));
     }
 
-    /** (stretch, bucket, rows, sum of key hashes, sum of row hashes, rows written since), a line a bucket that is not empty. */
-    String bucketsSql(Collection<Stretch> stretches, long sinceXid) {
-        return stretches.stream().map(stretch -> bucketsSql(stretch, sinceXid)).collect(joining(" UNION ALL "));
+    /** (stretch, bucket, rows, sum of key hashes, sum of row hashes), a line a bucket that is not empty. */
+    String bucketsSql(Collection<Stretch> stretches) {
+        return stretches.stream().map(stretch -> bucketsSql(stretch)).collect(joining(" UNION ALL "));
     }
 
-    String bucketsSql(Stretch stretch, long sinceXid) {
+    String bucketsSql(Stretch stretch) {
         // OFFSET 0 keeps the planner from evaluating the expressions once for every use.
         return "SELECT " + stretch.number() + ", (k & " + (Buckets.COUNT - 1)
-                + ")::int, count(*), sum(k), sum(r), count(*) FILTER (WHERE w) FROM (SELECT " + keyHash() + " AS k, "
-                + rowHash() + " AS r, " + written(sinceXid) + " AS w FROM " + table.source() + " t WHERE "
+                + ")::int, count(*), sum(k), sum(r) FROM (SELECT " + keyHash() + " AS k, "
+                + rowHash() + " AS r FROM " + table.source() + " t WHERE "
                 + stretch.condition() + " OFFSET 0) q GROUP BY 2";
+    }
+
+    /** (transaction id with its epoch, rows) of a table that dates its rows, a line a transaction that wrote some since. */
+    String writtenSql(long sinceXid) {
+        return "SELECT " + sinceXid + " + ((t.xmin::text::bigint - " + sinceXid + ") & " + XID_BITS
+                + "), count(*) FROM " + table.source() + " t WHERE " + written(sinceXid) + " GROUP BY t.xmin";
     }
 
     /** (rows, sum of key hashes) */
@@ -196,8 +205,7 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
     // is negative.
     private String written(long sinceXid) {
         return table.datesItsRows()
-                ? "age(t.xmin) >= 0 AND age(t.xmin) <= age('" + Long.toUnsignedString(sinceXid & 0xFFFF_FFFFL)
-                        + "'::xid)"
+                ? "age(t.xmin) >= 0 AND age(t.xmin) <= age('" + (sinceXid & XID_BITS) + "'::xid)"
                 : "false";
     }
 

@@ -42,7 +42,8 @@ final class TwinTables {
     }
 
     private TableComparison absent(UserTable table) throws SQLException {
-        Buckets rows = known.read(control, TableReading.ofCounts(table), sinceXid);
+        TableReading reading = TableReading.ofCounts(table);
+        Buckets rows = known.read(control, reading);
         return new TableComparison(
                 table.label(),
                 false,
@@ -54,7 +55,7 @@ final class TwinTables {
                 rows.rows(),
                 0,
                 0,
-                rows.written(),
+                WrittenRows.read(control, reading, sinceXid).rows(),
                 0,
                 List.of(),
                 false);
@@ -65,9 +66,10 @@ final class TwinTables {
         List<String> columns = new ArrayList<>(table.columnNames());
         columns.removeAll(absentColumns);
         TableReading reading = TableReading.ofBoth(table, other, table.keyWithin(columns), columns);
-        List<Buckets> both = Abreast.read(List.of(
-                () -> known.read(control, reading, sinceXid), () -> known.read(subject, reading.of(other), sinceXid)));
+        List<Buckets> both =
+                Abreast.read(List.of(() -> known.read(control, reading), () -> known.read(subject, reading.of(other))));
         Buckets expected = both.get(0);
+        WrittenRows written = WrittenRows.read(control, reading, sinceXid);
         DifferenceTally tally = new DifferenceTally(new RowWitness(reading));
         SortedSet<Integer> differing = expected.differing(both.get(1));
         if (!differing.isEmpty()) {
@@ -84,8 +86,8 @@ final class TwinTables {
                 tally.missing(),
                 tally.extra(),
                 tally.maskedCells(),
-                expected.written(),
-                expected.written() - tally.writtenLost(),
+                written.rows(),
+                written.rows() - tally.writtenLost(),
                 tally.examples(),
                 reading.keyless());
     }
@@ -104,7 +106,7 @@ final class TwinTables {
         SortedSet<Integer> buckets = new TreeSet<>(differing);
         if (noisyRows != null) {
             // Rows with random keys are in other buckets on the noise control.
-            buckets.addAll(expected.differing(known.read(noiseControl, noisyReading, sinceXid)));
+            buckets.addAll(expected.differing(known.read(noiseControl, noisyReading)));
         }
         try (RowCursor controlRows = new RowCursor(control, reading, buckets, sinceXid);
                 RowCursor noiseRows = new RowCursor(noiseControl, noisyReading, buckets, sinceXid);
