@@ -18,7 +18,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  */
 record Mark(String text, String word, String name, boolean colon, String value, int line) {
     private static final Pattern FORM = Pattern.compile("([\\p{L}-]+)(?:\\s+(\\w+))?\\s*(:)?\\s*(.*)", Pattern.DOTALL);
-    private static final List<String> FLAGS = List.of("autocommit", "ordered", "edge");
+    private static final List<String> FLAGS = List.of("autocommit", "ordered");
 
     /** Every mark's word. */
     static final List<String> WORDS = List.of("operation", "rate", "param", "autocommit", "ordered", "answer", "edge");
@@ -45,7 +45,8 @@ record Mark(String text, String word, String name, boolean colon, String value, 
     /** A mark's word in the form of that mark, so that it can't be prose. */
     boolean isWellFormed() {
         return switch (word) {
-            case "param" -> colon && !name.isEmpty();
+            case "param" -> isForAParameter();
+            case "edge" -> isAlone() || isForAParameter();
             case "rate", "answer" -> colon && name.isEmpty();
             case "operation" -> value.isEmpty();
             default -> FLAGS.contains(word) && isAlone();
@@ -60,6 +61,11 @@ record Mark(String text, String word, String name, boolean colon, String value, 
     /** A misspelt start of an operation: overlooked, it would merge two operations. */
     boolean isMisspeltOperation() {
         return !isKnown() && colon && value.matches("\\S+") && isNear(List.of("operation"));
+    }
+
+    /** Whether it names a parameter and says something of it; only some marks may. */
+    boolean isForAParameter() {
+        return colon && !name.isEmpty();
     }
 
     private boolean isAlone() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.migrationdrill.fixture.EdgeValue;
 import org.migrationdrill.fixture.ValueSpec;
 import org.migrationdrill.input.Place;
 
@@ -17,6 +18,8 @@ import org.migrationdrill.input.Place;
  * @param differs why its answer is meant to differ from the first app version's; empty: it must not differ
  * @param edge a rare case that is to be run although its rate is small
  * @param parameters what each parameter's values are like, in the order declared; exactly those that the statements use
+ * @param edges the rare values that its author names for a parameter, in the order declared; texts, whose type the server infers,
+ *     and NULL; never an empty list, never of a key
  * @param statements in the order of the suite; never empty
  * @param place where its mark stands
  */
@@ -28,10 +31,12 @@ public record Operation(
         Optional<String> differs,
         boolean edge,
         Map<String, ValueSpec> parameters,
+        Map<String, List<EdgeValue>> edges,
         List<SqlStatement> statements,
         Place place) {
     public Operation {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        edges = copy(edges);
         statements = List.copyOf(statements);
         if (!(ratePerSecond > 0)) {
             throw new IllegalArgumentException("operation " + name + " at a rate of " + ratePerSecond);
@@ -43,6 +48,12 @@ public record Operation(
 
     /** The same action as one transaction. */
     public Operation inTransaction() {
-        return new Operation(name, ratePerSecond, false, ordered, differs, edge, parameters, statements, place);
+        return new Operation(name, ratePerSecond, false, ordered, differs, edge, parameters, edges, statements, place);
+    }
+
+    private static Map<String, List<EdgeValue>> copy(Map<String, List<EdgeValue>> edges) {
+        Map<String, List<EdgeValue>> copy = new LinkedHashMap<>();
+        edges.forEach((parameter, values) -> copy.put(parameter, List.copyOf(values)));
+        return Collections.unmodifiableMap(copy);
     }
 }

@@ -30,6 +30,7 @@ final class OperationReader {
     private final Problems problems;
     private final Map<String, Place> declared = new LinkedHashMap<>();
     private final Map<String, ValueSpec> parameters = new LinkedHashMap<>();
+    private final EdgeReader edges;
     private final Set<String> seen = new HashSet<>();
     private final List<SqlToken> sql = new ArrayList<>();
     private double ratePerSecond = 1;
@@ -39,6 +40,7 @@ final class OperationReader {
         this.name = mark.value();
         this.place = place;
         this.problems = problems;
+        this.edges = new EdgeReader(problems);
         if (!NAME.matcher(name).matches()) {
             problems.add(place, "‘" + name + "’ as an operation's name", "a name such as record_event");
         }
@@ -87,12 +89,13 @@ final class OperationReader {
             case "rate" -> "‘-- rate: 40/s’ or ‘-- rate: 5/min’";
             case "param" -> "‘-- param name: values’";
             case "answer" -> "‘-- answer: differs (reason)’";
+            case "edge" -> "‘-- edge’ alone or ‘-- edge param: value’";
             default -> "‘-- " + word + "’ alone";
         };
     }
 
     private void accept(Mark mark, Place at) {
-        if (!mark.word().equals("param") && !seen.add(mark.word())) {
+        if (!mark.isForAParameter() && !seen.add(mark.word())) {
             problems.add(at, "‘" + mark.word() + "’ a second time", "each mark once in an operation");
             return;
         }
@@ -100,6 +103,7 @@ final class OperationReader {
             case "rate" -> rate(mark, at);
             case "param" -> parameter(mark, at);
             case "answer" -> answer(mark, at);
+            case "edge" -> edge(mark, at);
             default -> {} // a flag: it was seen
         }
     }
@@ -120,6 +124,12 @@ final class OperationReader {
             return;
         }
         ValueSpecReader.fromPhrase(mark.value(), at, problems).ifPresent(spec -> parameters.put(mark.name(), spec));
+    }
+
+    private void edge(Mark mark, Place at) {
+        if (mark.isForAParameter()) {
+            edges.take(mark, at);
+        }
     }
 
     private void answer(Mark mark, Place at) {
@@ -148,6 +158,7 @@ final class OperationReader {
                 differs,
                 seen.contains("edge"),
                 parameters,
+                edges.finish(declared.keySet(), parameters),
                 statements,
                 place));
     }

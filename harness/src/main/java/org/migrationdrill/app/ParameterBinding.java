@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PGobject;
 
 /** Gives an operation's statement its values. */
 public final class ParameterBinding {
@@ -14,6 +15,9 @@ public final class ParameterBinding {
     /**
      * Texts are sent untyped where the connection has {@code stringtype=unspecified}; numbers with their types: a function that
      * wants an {@code int} needs {@code :n::int}.
+     *
+     * <p>A Double that is not finite is sent as the {@code numeric} that it stands for; the greatest and the least OffsetDateTime
+     * and LocalDate are {@code infinity} and {@code -infinity}: the driver does that.
      *
      * @param parameters the name for each {@code ?}, as {@link SqlStatement#parameters()}
      * @param values one for each name, null for NULL
@@ -37,8 +41,18 @@ public final class ParameterBinding {
             statement.setNull(index, Types.NULL);
         } else if (value instanceof String text) {
             statement.setString(index, text);
+        } else if (value instanceof Double number && !Double.isFinite(number)) {
+            statement.setObject(index, numeric(number));
         } else {
             statement.setObject(index, value);
         }
+    }
+
+    /** As a double it would make everything it is reckoned with a double too, and functions of decimals would not take it. */
+    private static PGobject numeric(Double number) throws SQLException {
+        PGobject numeric = new PGobject();
+        numeric.setType("numeric");
+        numeric.setValue(number.toString());
+        return numeric;
     }
 }

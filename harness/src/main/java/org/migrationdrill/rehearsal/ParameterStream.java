@@ -1,6 +1,7 @@
 package org.migrationdrill.rehearsal;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.Role;
+import org.migrationdrill.fixture.EdgeValue;
+import org.migrationdrill.fixture.EdgeValues;
 import org.migrationdrill.fixture.Keys;
 import org.migrationdrill.fixture.ValueSource;
 import org.migrationdrill.fixture.ValueSpec;
@@ -22,6 +25,9 @@ import org.migrationdrill.fixture.ValueSpec;
  * that has it.
  */
 final class ParameterStream {
+    /** The runs that an operation gets for its edge values, unless its author declared more. */
+    static final int MOST_EDGE_RUNS = 60;
+
     private static final ValueSource VALUES = new ValueSource();
 
     private final long seed;
@@ -107,6 +113,45 @@ final class ParameterStream {
             }
         }
         return Optional.of(values);
+    }
+
+    /** The values of one run with an edge value in the place of one of them; empty as the run's own would be. */
+    Optional<Map<String, @Nullable Object>> values(Operation operation, long run, EdgeRun edge) {
+        Optional<Map<String, @Nullable Object>> values = values(operation, run);
+        values.ifPresent(own -> own.put(edge.parameter(), edge.value().value()));
+        return values;
+    }
+
+    /**
+     * What an operation is run with beyond its ordinary values, always in the same order: all that its author declared, parameter by
+     * parameter; then what is built in for the kinds that the parameters have in this operation, each parameter's first, each
+     * one's second and so on, so that where that is too much every parameter takes part.
+     */
+    static List<EdgeRun> edgeRuns(Operation operation) {
+        List<EdgeRun> runs = new ArrayList<>();
+        operation.parameters().keySet().forEach(name -> operation
+                .edges()
+                .getOrDefault(name, List.of())
+                .forEach(value -> runs.add(new EdgeRun(name, value))));
+        List<EdgeRun> builtIn = builtInInTurn(operation);
+        int room = Math.max(0, MOST_EDGE_RUNS - runs.size());
+        runs.addAll(builtIn.subList(0, Math.min(room, builtIn.size())));
+        return runs;
+    }
+
+    private static List<EdgeRun> builtInInTurn(Operation operation) {
+        record Turn(int round, EdgeRun run) {}
+        List<Turn> turns = new ArrayList<>();
+        operation.parameters().forEach((name, spec) -> {
+            List<EdgeValue> values = EdgeValues.of(spec);
+            for (int round = 0; round < values.size(); round++) {
+                turns.add(new Turn(round, new EdgeRun(name, values.get(round))));
+            }
+        });
+        return turns.stream()
+                .sorted(Comparator.comparingInt(Turn::round))
+                .map(Turn::run)
+                .toList();
     }
 
     private long mix(String name, long run) {

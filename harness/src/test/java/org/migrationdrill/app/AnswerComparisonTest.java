@@ -491,6 +491,7 @@ class AnswerComparisonTest {
                 differs,
                 false,
                 Map.of(),
+                Map.of(),
                 SqlScanner.statements((sql + ";\n").repeat(times), 1),
                 new Place(Path.of("a.sql"), 1));
     }

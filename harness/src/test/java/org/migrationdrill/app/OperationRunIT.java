@@ -271,6 +271,7 @@ class OperationRunIT {
                 Optional.empty(),
                 false,
                 Map.of(),
+                Map.of(),
                 SqlScanner.statements(sql, 1),
                 new Place(Path.of("a.sql"), 1));
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.migrationdrill.fixture.EdgeValue;
 import org.migrationdrill.input.Problem;
 import org.migrationdrill.input.Problems;
 
@@ -108,6 +109,7 @@ class SuiteReaderTest {
                 "-- rates: 5/s       | rate",
                 "-- auto-commit      | autocommit",
                 "-- edges            | edge",
+                "-- edgy x: 5        | edge",
                 "-- answers: differs | answer"
             })
     void misspeltMarkIsAnsweredWithTheNearest(String comment, String nearest) throws IOException {
@@ -133,6 +135,9 @@ class SuiteReaderTest {
                 "-- answer differs (reason)",
                 "-- param x text 5",
                 "-- param: x",
+                "-- edge x",
+                "-- edge: 5",
+                "-- edge cases are rare",
                 "-- operation b"
             })
     void malformedMarkIsAProblemInItsLine(String comment) throws IOException {
@@ -141,7 +146,15 @@ class SuiteReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-- ordered", "-- rate: 5/s", "-- param x: text 5", "-- opration: b", "-- operation b"})
+    @ValueSource(
+            strings = {
+                "-- ordered",
+                "-- rate: 5/s",
+                "-- param x: text 5",
+                "-- edge x: 5",
+                "-- opration: b",
+                "-- operation b"
+            })
     void markAfterTheSqlIsAProblem(String comment) throws IOException {
         assertThat(only("-- operation: a\nSELECT 1;\n" + comment + "\nSELECT 2;")
                         .place()
@@ -200,6 +213,92 @@ class SuiteReaderTest {
         assertThat(only("-- operation: a\n-- param x: text 5\n-- param x: text 6\nSELECT :x")
                         .found())
                 .isEqualTo("the parameter ‘x’ a second time");
+    }
+
+    @Test
+    void edgeValuesAreReadByParameterInTheirOrder() throws IOException {
+        Operation operation = valid("""
+                -- operation: a
+                -- edge note: 'it''s  '
+                -- param amount: decimal 0.00..9.99
+                -- param note: text 5
+                -- edge note:   O'Brien  \s
+                -- edge amount: 1e-7
+                -- edge note: ''
+                -- edge note: Null
+                -- edge note: 'null'
+                -- edge note: 2024-02-29T12:00+14:00 -- a date
+                SELECT :note, :amount
+                """).operation("a").orElseThrow();
+        assertThat(operation.edge()).isFalse();
+        assertThat(operation.edges().keySet()).containsExactly("note", "amount");
+        assertThat(operation.edges().get("note"))
+                .extracting(EdgeValue::value)
+                .containsExactly("it's  ", "O'Brien", "", null, "null", "2024-02-29T12:00+14:00 -- a date");
+        assertThat(operation.edges().get("note"))
+                .allMatch(EdgeValue::declared)
+                .extracting(EdgeValue::label)
+                .startsWith("declared 'it''s  '", "declared O'Brien", "declared ''", "declared Null");
+        assertThat(operation.edges().get("amount")).extracting(EdgeValue::value).containsExactly("1e-7");
+        assertThat(operation.inTransaction()).isEqualTo(operation);
+    }
+
+    @Test
+    void rareOperationMayDeclareEdgeValuesToo() throws IOException {
+        Operation operation = valid("-- operation: a\n-- edge\n-- param x: text 5\n-- edge x: 1\nSELECT :x")
+                .operation("a")
+                .orElseThrow();
+        assertThat(operation.edge()).isTrue();
+        assertThat(operation.edges()).containsOnlyKeys("x");
+    }
+
+    @Test
+    void labelOfADeclaredValueIsCutBetweenCharacters() throws IOException {
+        String emoji = "\uD83D\uDE80";
+        Operation operation = valid(
+                        "-- operation: a\n-- param x: text 5\n-- edge x: " + emoji.repeat(50) + "\nSELECT :x")
+                .operation("a")
+                .orElseThrow();
+        assertThat(operation.edges().get("x")).singleElement().satisfies(edge -> {
+            assertThat(edge.label()).isEqualTo("declared " + emoji.repeat(40));
+            assertThat(edge.value()).isEqualTo(emoji.repeat(50));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "'", "'open", "'it's'", "'a' b"})
+    void edgeValueWithoutItsClosingQuoteIsAProblem(String value) throws IOException {
+        Problem problem = only("-- operation: a\n-- param x: text 5\n-- edge x: " + value + "\nSELECT :x");
+        assertThat(problem.place().line()).isEqualTo(3);
+        assertThat(problem.found()).endsWith("as an edge value");
+        assertThat(problem.accepted()).contains("single quotes");
+    }
+
+    @Test
+    void edgeValueOfAnUnknownParameterIsAnsweredWithTheNearest() throws IOException {
+        Problem problem = only("-- operation: a\n-- param id: key of t\n-- param amount: integer 1..9\n"
+                + "-- param note: text 5\n-- edge amuont: 5\nSELECT :amount, :note, :id");
+        assertThat(problem.place().line()).isEqualTo(5);
+        assertThat(problem.found()).isEqualTo("an edge value for ‘amuont’, which is no parameter of the operation");
+        assertThat(problem.accepted()).isEqualTo("amount, note");
+        assertThat(problem.nearest()).contains("amount");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key of t", "key of t, nulls 0.5", "new key of t"})
+    void edgeValueOfAKeyIsAProblem(String key) throws IOException {
+        Problem problem = only("-- operation: a\n-- param id: " + key + "\n-- edge id: 5\nSELECT :id");
+        assertThat(problem.place().line()).isEqualTo(3);
+        assertThat(problem.found()).isEqualTo("an edge value for ‘id’, whose values are keys");
+        assertThat(problem.accepted()).contains("not keys");
+    }
+
+    @Test
+    void edgeValueOfAParameterWithAMistakeIsNoSecondProblem() throws IOException {
+        assertThat(only("-- operation: a\n-- param x: texd 5\n-- edge x: 5\nSELECT :x")
+                        .place()
+                        .line())
+                .isEqualTo(2);
     }
 
     @Test

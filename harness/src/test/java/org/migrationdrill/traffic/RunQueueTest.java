@@ -22,6 +22,7 @@ class RunQueueTest {
             Optional.empty(),
             false,
             Map.of(),
+            Map.of(),
             List.of(new SqlStatement("SELECT 1", "SELECT 1", List.of(), 1)),
             new Place(Path.of("suite.sql"), 1));
 
