@@ -3,78 +3,97 @@ package org.migrationdrill.engine;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.migrationdrill.observe.RowDifference;
+import java.util.function.LongPredicate;
+import org.migrationdrill.observe.FateCounts;
+import org.migrationdrill.observe.RowDifferences;
+import org.migrationdrill.observe.TableComparison;
 
-/** Counts what is different in one table and keeps a few examples. */
+/** Counts what is different in one table, of whose rows, and keeps a few examples. */
 final class DifferenceTally {
-    private final RowWitness witness;
-    private final Examples examples = new Examples();
-    private final SortedMap<String, Long> changedColumns = new TreeMap<>();
-    private long changed;
-    private long missing;
-    private long extra;
+    private final LongPredicate isApart;
+    private final DifferenceCount most;
+    private final DifferenceCount apart;
+    private final SortedMap<Long, FateCounts> harmed = new TreeMap<>();
     private long maskedCells;
-    private long writtenLost;
 
-    DifferenceTally(RowWitness witness) {
-        this.witness = witness;
+    /**
+     * @param defaults see {@link DifferenceCount}
+     * @param isApart writers whose rows are counted apart
+     */
+    DifferenceTally(RowWitness witness, SortedMap<String, String> defaults, LongPredicate isApart) {
+        this.isApart = isApart;
+        this.most = new DifferenceCount(witness, defaults);
+        this.apart = new DifferenceCount(witness, defaults);
+    }
+
+    /** A tally of everybody's rows alike. */
+    static DifferenceTally of(RowWitness witness) {
+        return new DifferenceTally(witness, new TreeMap<>(), writer -> false);
     }
 
     void changed(ReadRow before, ReadRow after, List<Integer> columns) {
-        changed++;
-        columns.forEach(column -> changedColumns.merge(witness.column(column), 1L, Long::sum));
-        countWritten(before);
-        examples.offer(witness.key(before), () -> witness.changed(before, after, columns));
+        of(before).changed(before, after, columns);
+        harmed(before, new FateCounts(0, 0, 1, 0));
+    }
+
+    /** It is another value, and counts as the same. */
+    void transformed(ReadRow before) {
+        harmed(before, new FateCounts(0, 1, 0, 0));
     }
 
     void missing(ReadRow row) {
-        missing++;
-        countWritten(row);
-        examples.offer(witness.key(row), () -> witness.missing(row));
+        of(row).missing(row);
+        harmed(row, new FateCounts(0, 0, 0, 1));
     }
 
     void extra(ReadRow row) {
-        extra++;
-        examples.offer(witness.key(row), () -> witness.extra(row));
+        most.extra(row);
     }
 
     void masked(int cells) {
         maskedCells += cells;
     }
 
-    private void countWritten(ReadRow expected) {
-        if (expected.written()) {
-            writtenLost++;
+    private DifferenceCount of(ReadRow row) {
+        return isApart.test(row.writer()) ? apart : most;
+    }
+
+    private void harmed(ReadRow row, FateCounts fate) {
+        harmed.merge(row.writer(), fate, FateCounts::plus);
+    }
+
+    /** Expected rows that are not there as they were. */
+    long harmedRows() {
+        return harmed.values().stream()
+                .mapToLong(fate -> fate.degraded() + fate.lost())
+                .sum();
+    }
+
+    /** The fates of all rows, by writer. */
+    SortedMap<Long, FateCounts> fates(long rows, WrittenRows written) {
+        SortedMap<Long, FateCounts> fates = new TreeMap<>();
+        written.byTransaction().forEach((writer, count) -> fates.put(writer, fate(writer, count)));
+        long older = rows - written.rows();
+        if (older > 0) {
+            fates.put(TableComparison.OLDER, fate(TableComparison.OLDER, older));
         }
+        return fates;
     }
 
-    long changed() {
-        return changed;
+    private FateCounts fate(long writer, long rows) {
+        FateCounts known = harmed.getOrDefault(writer, FateCounts.NONE);
+        return known.plus(new FateCounts(rows - known.rows(), 0, 0, 0));
     }
 
-    /** How many of the changed rows differ in each column; columns without a difference are left out. */
-    SortedMap<String, Long> changedColumns() {
-        return changedColumns;
+    RowDifferences differences() {
+        return most.differences();
     }
 
-    long missing() {
-        return missing;
-    }
-
-    long extra() {
-        return extra;
+    RowDifferences apart() {
+        return apart.differences();
     }
 
     long maskedCells() {
         return maskedCells;
-    }
-
-    /** Rows written since the starting point that are changed or missing. */
-    long writtenLost() {
-        return writtenLost;
-    }
-
-    List<RowDifference> examples() {
-        return examples.list();
     }
 }

@@ -113,11 +113,16 @@ final class NewValueTables {
             tally = lostRows(withoutKey) < lostRows(tally) ? withoutKey : tally;
         }
         return new NewTableValues(
-                table.label(), rows, rows - lostRows(tally), lostRows(tally), false, tally.examples());
+                table.label(),
+                rows,
+                rows - lostRows(tally),
+                lostRows(tally),
+                false,
+                tally.differences().examples());
     }
 
     private static long lostRows(DifferenceTally tally) {
-        return tally.changed() + tally.missing();
+        return tally.harmedRows();
     }
 
     private static List<String> serverMade(UserTable table, Collection<String> key) {
@@ -128,8 +133,8 @@ final class NewValueTables {
     }
 
     private DifferenceTally lost(TableReading reading, UserTable rebuilt) throws SQLException {
-        DifferenceTally tally = new DifferenceTally(new RowWitness(reading));
-        RowJudgement judgement = new RowJudgement(tally, null);
+        DifferenceTally tally = DifferenceTally.of(new RowWitness(reading));
+        RowJudgement judgement = new RowJudgement(reading, tally, null);
         walk(reading, rebuilt, rows -> {
             ReadRow before = rows.get(0);
             if (before != null) {

@@ -23,22 +23,15 @@ public final class PostgresRows {
      * controls differ too; a masked cell still has to be NULL where the control's is.
      *
      * @param noiseControl what ran the control's operations under other circumstances; it has the control's schema
-     * @param excludedTables names with their schema, which may be left out for {@code public}
-     * @param sinceXid what {@link #currentXid} said: rows that the control wrote after that count as written
      * @param known what comparisons on this server have read so far; grows
      */
     public static RowComparison compare(
-            Connection control,
-            Connection noiseControl,
-            Connection subject,
-            Set<String> excludedTables,
-            long sinceXid,
-            KnownRows known)
+            Connection control, Connection noiseControl, Connection subject, RowTerms terms, KnownRows known)
             throws SQLException {
         try (StableView controlView = StableView.open(control);
                 StableView noiseView = StableView.open(noiseControl);
                 StableView subjectView = StableView.open(subject)) {
-            return new TwinTables(controlView, noiseView, subjectView, sinceXid, known).compare(excludedTables);
+            return new TwinTables(controlView, noiseView, subjectView, terms, known).compare();
         }
     }
 

@@ -14,6 +14,7 @@ final class RowCursor implements AutoCloseable {
     private final Statement statement;
     private final String sql;
     private final int columns;
+    private final int equivalents;
     private @Nullable ResultSet rows;
     private @Nullable ReadRow current;
 
@@ -22,6 +23,7 @@ final class RowCursor implements AutoCloseable {
         this.statement = view.portioned();
         this.sql = reading.rowsSql(buckets, sinceXid);
         this.columns = reading.columns().size();
+        this.equivalents = reading.equivalences().size();
     }
 
     /** Takes the first row of each in hand. */
@@ -56,11 +58,16 @@ final class RowCursor implements AutoCloseable {
         if (!rows.next()) {
             return null;
         }
-        List<@Nullable String> cells = new ArrayList<>(columns);
-        for (int i = 0; i < columns; i++) {
-            cells.add(rows.getString(i + 3));
+        return new ReadRow(
+                rows.getString(1), texts(rows, 3, columns), texts(rows, 3 + columns, equivalents), rows.getLong(2));
+    }
+
+    private static List<@Nullable String> texts(ResultSet rows, int first, int count) throws SQLException {
+        List<@Nullable String> texts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            texts.add(rows.getString(first + i));
         }
-        return new ReadRow(rows.getString(1), Collections.unmodifiableList(cells), rows.getBoolean(2));
+        return Collections.unmodifiableList(texts);
     }
 
     @Override

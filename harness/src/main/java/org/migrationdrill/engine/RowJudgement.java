@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides for the rows of one key, from the control, the noise control and the subject, what is different and what is noise. */
 final class RowJudgement implements RowMerge.Visitor {
+    private final TableReading reading;
     private final DifferenceTally tally;
     private final @Nullable NoisyRows noisyRows;
 
     /**
+     * @param reading how all sides' rows are read
      * @param noisyRows where rows go that only one control has; null where both controls are known to have the same keys
      */
-    RowJudgement(DifferenceTally tally, @Nullable NoisyRows noisyRows) {
+    RowJudgement(TableReading reading, DifferenceTally tally, @Nullable NoisyRows noisyRows) {
+        this.reading = reading;
         this.tally = tally;
         this.noisyRows = noisyRows;
     }
@@ -44,6 +47,7 @@ final class RowJudgement implements RowMerge.Visitor {
 
     private void compare(ReadRow control, @Nullable ReadRow noise, ReadRow subject) {
         List<Integer> changed = new ArrayList<>();
+        boolean transformed = false;
         int masked = 0;
         for (int i = 0; i < control.cells().size(); i++) {
             String expected = control.cells().get(i);
@@ -53,6 +57,8 @@ final class RowJudgement implements RowMerge.Visitor {
             }
             if (noise != null && masks(expected, noise.cells().get(i), found)) {
                 masked++;
+            } else if (isSame(control, subject, i)) {
+                transformed = true;
             } else {
                 changed.add(i);
             }
@@ -60,7 +66,25 @@ final class RowJudgement implements RowMerge.Visitor {
         tally.masked(masked);
         if (!changed.isEmpty()) {
             tally.changed(control, subject, changed);
+        } else if (transformed) {
+            tally.transformed(control);
         }
+    }
+
+    /** Whether an equivalence says that the two values of a column mean the same. */
+    private boolean isSame(ReadRow control, ReadRow subject, int column) {
+        String name = reading.columns().get(column);
+        if (reading.isStandIn(name)) {
+            return SameValue.of(control.cells().get(column), subject.cells().get(column));
+        }
+        for (int i = 0; i < reading.equivalences().size(); i++) {
+            if (reading.equivalences().get(i).column().equals(name)
+                    && SameValue.of(
+                            control.equivalents().get(i), subject.equivalents().get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the controls differ in the value, and, where the subject differs in being NULL, in that too. */

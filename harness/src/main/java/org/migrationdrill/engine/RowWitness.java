@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.migrationdrill.observe.CellDifference;
 import org.migrationdrill.observe.RowDifference;
 import org.migrationdrill.observe.RowDifference.Kind;
+import org.migrationdrill.observe.TableComparison;
 
 /** Tells of a row in words that a reviewer can look it up by. */
 final class RowWitness {
@@ -25,7 +26,7 @@ final class RowWitness {
                         before.cells().get(i),
                         after.cells().get(i)))
                 .toList();
-        return new RowDifference(Kind.CHANGED, key(before), cells);
+        return new RowDifference(Kind.CHANGED, key(before), cells, before.writer());
     }
 
     RowDifference missing(ReadRow row) {
@@ -33,7 +34,7 @@ final class RowWitness {
         for (int i : telling()) {
             cells.add(new CellDifference(reading.columns().get(i), row.cells().get(i), null));
         }
-        return new RowDifference(Kind.MISSING, key(row), cells);
+        return new RowDifference(Kind.MISSING, key(row), cells, row.writer());
     }
 
     RowDifference extra(ReadRow row) {
@@ -42,7 +43,7 @@ final class RowWitness {
             cells.add(new CellDifference(
                     reading.columns().get(i), null, row.cells().get(i)));
         }
-        return new RowDifference(Kind.EXTRA, key(row), cells);
+        return new RowDifference(Kind.EXTRA, key(row), cells, TableComparison.OLDER);
     }
 
     String key(ReadRow row) {

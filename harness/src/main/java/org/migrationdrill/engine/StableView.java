@@ -3,6 +3,7 @@ package org.migrationdrill.engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 
 /**
@@ -55,6 +56,18 @@ final class StableView implements AutoCloseable {
             while (rows.next()) {
                 reader.read(rows);
             }
+        }
+    }
+
+    /** Whether the server can run a query. */
+    boolean accepts(String sql) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return true;
+        } catch (SQLException refused) {
+            connection.rollback(before);
+            return false;
         }
     }
 

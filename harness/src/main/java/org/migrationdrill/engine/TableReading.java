@@ -4,8 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.observe.Equivalence;
 
 /**
  * How one side's rows of a table are read: which columns, and which of them tell the rows apart. Both sides of a comparison use the
@@ -19,8 +23,16 @@ import java.util.stream.Collectors;
  *
  * @param key the columns that tell rows apart; empty when all do
  * @param binary the columns that are summed up by their binary form
+ * @param equivalences what counts as the same value in a column that both sides have, in the order of the columns
+ * @param stands what is read in place of columns that one of the sides does not have
  */
-record TableReading(UserTable table, List<String> key, List<String> columns, Set<String> binary) {
+record TableReading(
+        UserTable table,
+        List<String> key,
+        List<String> columns,
+        Set<String> binary,
+        List<Equivalence> equivalences,
+        List<Equivalence> stands) {
     private static final Set<String> WHOLE_NUMBERS = Set.of("bigint", "integer", "smallint");
 
     /** Types whose binary form decides their text. Not a regclass, for one, whose text is a name that can change. */
@@ -47,10 +59,15 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
     /** A row holds this much of its transaction's id. */
     private static final long XID_BITS = 0xFFFF_FFFFL;
 
+    /** Long enough to tell that a text was cut, short enough to hold a portion of rows in memory. */
+    private static final int LONGEST_TEXT = 1_000;
+
     TableReading {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
         binary = Set.copyOf(binary);
+        equivalences = List.copyOf(equivalences);
+        stands = List.copyOf(stands);
     }
 
     /** A reading of rows that are only counted. */
@@ -60,7 +77,7 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
 
     /** A reading for the values of some columns. */
     static TableReading ofValues(UserTable table, List<String> columns) {
-        return new TableReading(table, List.of(), columns, Set.of());
+        return new TableReading(table, List.of(), columns, Set.of(), List.of(), List.of());
     }
 
     /** A reading that both tables can be read by. */
@@ -69,7 +86,24 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
                 .filter(name -> BINARY_TYPES.contains(table.typeOf(name).replaceFirst("\\(\\d+(,-?\\d+)?\\)", "")))
                 .filter(name -> table.typeOf(name).equals(other.typeOf(name)))
                 .collect(Collectors.toSet());
-        return new TableReading(table, key, columns, binary);
+        return new TableReading(table, key, columns, binary, List.of(), List.of());
+    }
+
+    /** The same reading, and what counts as the same value on both sides. */
+    TableReading with(List<Equivalence> same) {
+        return new TableReading(table, key, columns, binary, same, stands);
+    }
+
+    /** A reading of these columns as well, of which one side has only what stands for them. */
+    TableReading withStands(List<Equivalence> more) {
+        List<String> all = Stream.concat(columns.stream(), more.stream().map(Equivalence::column))
+                .toList();
+        return new TableReading(table, key, all, binary, equivalences, more);
+    }
+
+    /** Whether one side has only what stands for this column. */
+    boolean isStandIn(String column) {
+        return stands.stream().anyMatch(stand -> stand.column().equals(column));
     }
 
     boolean keyless() {
@@ -78,7 +112,7 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
 
     /** The same reading of another database's table. */
     TableReading of(UserTable other) {
-        return new TableReading(other, key, columns, binary);
+        return new TableReading(other, key, columns, binary, equivalences, stands);
     }
 
     /**
@@ -125,8 +159,8 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
 
     /** (transaction id with its epoch, rows) of a table that dates its rows, a line a transaction that wrote some since. */
     String writtenSql(long sinceXid) {
-        return "SELECT " + sinceXid + " + ((t.xmin::text::bigint - " + sinceXid + ") & " + XID_BITS
-                + "), count(*) FROM " + table.source() + " t WHERE " + written(sinceXid) + " GROUP BY t.xmin";
+        return "SELECT " + fullXid(sinceXid) + ", count(*) FROM " + table.source() + " t WHERE " + written(sinceXid)
+                + " GROUP BY t.xmin";
     }
 
     /** (rows, sum of key hashes) */
@@ -141,9 +175,12 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
                 + table.source() + " t";
     }
 
-    /** (key, written since, column texts…) of the rows in these buckets, in the key's byte order. */
+    /**
+     * (key, transaction id with its epoch of what was written since and 0 for what is older, column texts…, texts of the
+     * equivalences…) of the rows in these buckets, in the key's byte order.
+     */
     String rowsSql(Collection<Integer> buckets, long sinceXid) {
-        StringBuilder inner = new StringBuilder("SELECT " + keyText() + " AS k, " + written(sinceXid) + " AS w");
+        StringBuilder inner = new StringBuilder("SELECT " + keyText() + " AS k, " + writer(sinceXid) + " AS w");
         StringBuilder outer = new StringBuilder("SELECT k, w");
         // Rows with the same key, of a table that has none, meet in the order of their values.
         StringBuilder order = new StringBuilder(" OFFSET 0) q ORDER BY k");
@@ -151,6 +188,13 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
             inner.append(", ").append(text(columns.get(i))).append(" AS x").append(i);
             outer.append(", ").append(shortened("x" + i));
             order.append(", x").append(i);
+        }
+        for (int i = 0; i < equivalences.size(); i++) {
+            inner.append(", ")
+                    .append(textOf("(" + equivalences.get(i).expression() + ")"))
+                    .append(" AS e")
+                    .append(i);
+            outer.append(", ").append(shortened("e" + i));
         }
         return outer + " FROM (" + inner + " FROM " + table.source() + " t" + inBuckets(buckets) + order;
     }
@@ -183,22 +227,26 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
         return "hash_record_extended(ROW(record_send(ROW(" + values + "))), 0)";
     }
 
-    private static String row(List<String> columns) {
-        return "ROW(" + columns.stream().map(TableReading::column).collect(joining(", ")) + ")::text COLLATE \"C\"";
+    private String row(List<String> columns) {
+        return "ROW(" + columns.stream().map(this::column).collect(joining(", ")) + ")::text COLLATE \"C\"";
     }
 
     private static String hash(String text) {
         return "hashtextextended(" + text + ", 0)";
     }
 
+    private String text(String name) {
+        return textOf(column(name));
+    }
+
     // concat() calls the output function; IS NULL would be true of a composite value whose fields are NULL.
-    private static String text(String name) {
-        return "CASE WHEN num_nulls(" + column(name) + ") = 0 THEN concat(" + column(name) + ") END";
+    private static String textOf(String value) {
+        return "CASE WHEN num_nulls(" + value + ") = 0 THEN concat(" + value + ") END";
     }
 
     private static String shortened(String text) {
-        return "CASE WHEN length(" + text + ") > 200 THEN left(" + text + ", 100) || md5(" + text + ") ELSE " + text
-                + " END";
+        return "CASE WHEN length(" + text + ") > " + LONGEST_TEXT + " THEN left(" + text + ", " + (LONGEST_TEXT - 32)
+                + ") || md5(" + text + ") ELSE " + text + " END";
     }
 
     // A transaction id has 32 bits in a row; age() knows how to compare those, and of rows that were frozen long ago it
@@ -209,7 +257,25 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
                 : "false";
     }
 
-    private static String column(String name) {
-        return "t." + UserTable.quoted(name);
+    private String writer(long sinceXid) {
+        return table.datesItsRows()
+                ? "CASE WHEN " + written(sinceXid) + " THEN " + fullXid(sinceXid) + " ELSE 0 END"
+                : "0";
+    }
+
+    private static String fullXid(long sinceXid) {
+        return sinceXid + " + ((t.xmin::text::bigint - " + sinceXid + ") & " + XID_BITS + ")";
+    }
+
+    private String column(String name) {
+        return stands.stream()
+                .filter(stand -> stand.column().equals(name))
+                .findFirst()
+                .map(stand -> table.column(name).isPresent() ? "(" + stand.expression() + ")" : plain(stand.heldIn()))
+                .orElseGet(() -> plain(name));
+    }
+
+    private static String plain(@Nullable String name) {
+        return "t." + UserTable.quoted(Objects.requireNonNull(name));
     }
 }

@@ -3,11 +3,13 @@ package org.migrationdrill.engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.migrationdrill.observe.FateCounts;
 import org.migrationdrill.observe.RowComparison;
+import org.migrationdrill.observe.RowDifferences;
 import org.migrationdrill.observe.TableComparison;
 
 /** Compares the tables of the control, the noise control and the subject, each seen at one moment. */
@@ -15,22 +17,22 @@ final class TwinTables {
     private final StableView control;
     private final StableView noiseControl;
     private final StableView subject;
-    private final long sinceXid;
+    private final RowTerms terms;
     private final KnownRows known;
 
-    TwinTables(StableView control, StableView noiseControl, StableView subject, long sinceXid, KnownRows known) {
+    TwinTables(StableView control, StableView noiseControl, StableView subject, RowTerms terms, KnownRows known) {
         this.control = control;
         this.noiseControl = noiseControl;
         this.subject = subject;
-        this.sinceXid = sinceXid;
+        this.terms = terms;
         this.known = known;
     }
 
-    RowComparison compare(Set<String> excluded) throws SQLException {
+    RowComparison compare() throws SQLException {
         UserTables subjectTables = UserTables.read(subject);
         UserTables noiseTables = UserTables.read(noiseControl);
         List<TableComparison> comparisons = new ArrayList<>();
-        for (UserTable table : UserTables.read(control).except(excluded)) {
+        for (UserTable table : UserTables.read(control).except(terms.excludedTables())) {
             UserTable other = subjectTables.find(table.label()).orElse(null);
             UserTable noisy = noiseTables
                     .find(table.label())
@@ -43,34 +45,41 @@ final class TwinTables {
 
     private TableComparison absent(UserTable table) throws SQLException {
         TableReading reading = TableReading.ofCounts(table);
-        Buckets rows = known.read(control, reading);
+        long rows = known.read(control, reading).rows();
+        SortedMap<Long, FateCounts> fates = new TreeMap<>();
+        WrittenRows written = WrittenRows.read(control, reading, terms.sinceXid());
+        written.byTransaction().forEach((writer, count) -> fates.put(writer, new FateCounts(0, 0, 0, count)));
+        if (rows > written.rows()) {
+            fates.put(TableComparison.OLDER, new FateCounts(0, 0, 0, rows - written.rows()));
+        }
         return new TableComparison(
                 table.label(),
                 false,
                 List.of(),
                 List.of(),
-                rows.rows(),
+                rows,
+                RowDifferences.allMissing(rows),
+                RowDifferences.NONE,
                 0,
-                new TreeMap<>(),
-                rows.rows(),
-                0,
-                0,
-                WrittenRows.read(control, reading, sinceXid).rows(),
-                0,
-                List.of(),
+                fates,
                 false);
     }
 
     private TableComparison compare(UserTable table, UserTable noisy, UserTable other) throws SQLException {
-        List<String> absentColumns = table.columnsMissingIn(other);
+        List<String> absentColumns = new ArrayList<>(table.columnsMissingIn(other));
         List<String> columns = new ArrayList<>(table.columnNames());
         columns.removeAll(absentColumns);
-        TableReading reading = TableReading.ofBoth(table, other, table.keyWithin(columns), columns);
+        SameColumns same = SameColumns.of(table, other, terms.equivalences(), subject);
+        TableReading reading = TableReading.ofBoth(table, other, table.keyWithin(columns), columns)
+                .with(same.onBothSides())
+                .withStands(same.elsewhere());
+        same.elsewhere().forEach(stand -> absentColumns.remove(stand.column()));
         List<Buckets> both =
                 Abreast.read(List.of(() -> known.read(control, reading), () -> known.read(subject, reading.of(other))));
         Buckets expected = both.get(0);
-        WrittenRows written = WrittenRows.read(control, reading, sinceXid);
-        DifferenceTally tally = new DifferenceTally(new RowWitness(reading));
+        WrittenRows written = WrittenRows.read(control, reading, terms.sinceXid());
+        DifferenceTally tally = new DifferenceTally(
+                new RowWitness(reading), ColumnDefaults.read(subject, other, columns), terms.apart());
         SortedSet<Integer> differing = expected.differing(both.get(1));
         if (!differing.isEmpty()) {
             examine(reading, noisy, other, expected, differing, tally);
@@ -81,15 +90,19 @@ final class TwinTables {
                 absentColumns,
                 retyped(table, other, columns),
                 expected.rows(),
-                tally.changed(),
-                tally.changedColumns(),
-                tally.missing(),
-                tally.extra(),
+                tally.differences(),
+                tally.apart(),
                 tally.maskedCells(),
-                written.rows(),
-                written.rows() - tally.writtenLost(),
-                tally.examples(),
+                fates(tally.fates(expected.rows(), written), same),
                 reading.keyless());
+    }
+
+    /** A row with a value that another column holds is not as it was. */
+    private static SortedMap<Long, FateCounts> fates(SortedMap<Long, FateCounts> fates, SameColumns same) {
+        if (!same.elsewhere().isEmpty()) {
+            fates.replaceAll((writer, fate) -> fate.keptAsTransformed());
+        }
+        return fates;
     }
 
     private void examine(
@@ -108,12 +121,12 @@ final class TwinTables {
             // Rows with random keys are in other buckets on the noise control.
             buckets.addAll(expected.differing(known.read(noiseControl, noisyReading)));
         }
-        try (RowCursor controlRows = new RowCursor(control, reading, buckets, sinceXid);
-                RowCursor noiseRows = new RowCursor(noiseControl, noisyReading, buckets, sinceXid);
-                RowCursor subjectRows = new RowCursor(subject, reading.of(other), buckets, sinceXid)) {
+        try (RowCursor controlRows = new RowCursor(control, reading, buckets, terms.sinceXid());
+                RowCursor noiseRows = new RowCursor(noiseControl, noisyReading, buckets, terms.sinceXid());
+                RowCursor subjectRows = new RowCursor(subject, reading.of(other), buckets, terms.sinceXid())) {
             List<RowCursor> sides = List.of(controlRows, noiseRows, subjectRows);
             RowCursor.start(sides);
-            RowMerge.walk(sides, new RowJudgement(tally, noisyRows));
+            RowMerge.walk(sides, new RowJudgement(reading, tally, noisyRows));
         }
         if (noisyRows != null) {
             noisyRows.settle(tally);

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param heldIn the column that holds the value where a migration has taken {@code column} away; null where there is none
  * @param expression SQL over the table's columns before the migration; rows for which it gives the same have the same value
  */
-public record Equivalence(String table, String column, @Nullable String heldIn, String expression) {}
+public record Equivalence(
+        String table, String column, @Nullable String heldIn, String expression) {}

@@ -16,6 +16,11 @@ public record FateCounts(long kept, long transformed, long degraded, long lost) 
                 kept + other.kept, transformed + other.transformed, degraded + other.degraded, lost + other.lost);
     }
 
+    /** Of rows whose values are somewhere else now. */
+    public FateCounts keptAsTransformed() {
+        return new FateCounts(0, kept + transformed, degraded, lost);
+    }
+
     public long rows() {
         return kept + transformed + degraded + lost;
     }

@@ -8,8 +8,10 @@ import java.util.List;
  * @param key the row's key as {@code id=17}, with {@code ", "} between the columns of a composite one; all of the row where its
  *     table has no key
  * @param cells for a changed row the columns that differ, else its first few columns; in the table's order
+ * @param writer the transaction that wrote the expected row, its id with its epoch; 0 where it is older than the comparison's
+ *     starting point
  */
-public record RowDifference(Kind kind, String key, List<CellDifference> cells) {
+public record RowDifference(Kind kind, String key, List<CellDifference> cells, long writer) {
     /** Which side has the row. */
     public enum Kind {
         /** Both sides have it, with different values. */
@@ -18,6 +20,11 @@ public record RowDifference(Kind kind, String key, List<CellDifference> cells) {
         MISSING,
         /** Only the side under test has it. */
         EXTRA
+    }
+
+    /** Of a row that nobody has written of late. */
+    public RowDifference(Kind kind, String key, List<CellDifference> cells) {
+        this(kind, key, cells, TableComparison.OLDER);
     }
 
     public RowDifference {

@@ -13,14 +13,11 @@ import java.util.TreeMap;
  * @param absentColumns the control's columns that the subject lacks: their values were not compared
  * @param retypedColumns columns of another type in the subject: compared as text
  * @param rows rows of the control
- * @param changed rows that both have, with different values
- * @param changedColumns how many of them differ in each column
- * @param missing rows that only the control has
- * @param extra rows that only the subject has
+ * @param differences between them, without those of rows whose writers are counted apart
+ * @param apart of those rows
  * @param maskedCells different cells that are not counted, because the two controls differ there too
- * @param written rows of the control that were inserted or updated since the comparison's starting point
- * @param writtenKept those of them that are neither changed nor missing
- * @param examples at most five differences, sorted by key, shorter keys first
+ * @param fates of the control's rows, by the transaction that wrote them since the comparison's starting point: its id with its
+ *     epoch; 0 for all that are older
  * @param keyless whether no key was common to both, so that rows were compared as a multiset: a changed row is a missing and an extra
  *     one
  */
@@ -30,29 +27,61 @@ public record TableComparison(
         List<String> absentColumns,
         List<String> retypedColumns,
         long rows,
-        long changed,
-        SortedMap<String, Long> changedColumns,
-        long missing,
-        long extra,
+        RowDifferences differences,
+        RowDifferences apart,
         long maskedCells,
-        long written,
-        long writtenKept,
-        List<RowDifference> examples,
+        SortedMap<Long, FateCounts> fates,
         boolean keyless) {
+    /** The key of {@link #fates} for rows from before the comparison's starting point. */
+    public static final long OLDER = 0;
+
     public TableComparison {
         absentColumns = List.copyOf(absentColumns);
         retypedColumns = List.copyOf(retypedColumns);
-        examples = List.copyOf(examples);
-        changedColumns = Collections.unmodifiableSortedMap(new TreeMap<>(changedColumns));
+        fates = Collections.unmodifiableSortedMap(new TreeMap<>(fates));
     }
 
-    /** Whether the old app finds every row and every column, with the values that the control has. */
+    /** Whether the old app finds every row and every column, with the values that the control has or what counts as the same. */
     public boolean equal() {
-        return present && absentColumns.isEmpty() && differences() == 0;
+        return present && absentColumns.isEmpty() && differences.rows() == 0;
     }
 
-    /** Rows that are changed, missing or extra. */
-    public long differences() {
-        return changed + missing + extra;
+    /** Rows that both have, with different values. */
+    public long changed() {
+        return differences.changed();
+    }
+
+    /** How many of them differ in each column. */
+    public SortedMap<String, Long> changedColumns() {
+        return differences.changedColumns();
+    }
+
+    /** Rows that only the control has. */
+    public long missing() {
+        return differences.missing();
+    }
+
+    /** Rows that only the subject has. */
+    public long extra() {
+        return differences.extra();
+    }
+
+    /** At most five differences, sorted by key, shorter keys first. */
+    public List<RowDifference> examples() {
+        return differences.examples();
+    }
+
+    /** Rows of the control that were inserted or updated since the comparison's starting point. */
+    public long written() {
+        return writers().rows();
+    }
+
+    /** Those of them that are as they were, or count as the same. */
+    public long writtenKept() {
+        return writers().kept() + writers().transformed();
+    }
+
+    private FateCounts writers() {
+        return fates.tailMap(OLDER + 1).values().stream().reduce(FateCounts.NONE, FateCounts::plus);
     }
 }

@@ -75,10 +75,15 @@ public final class ValueDecay {
 
     private static boolean isRounded(BigDecimal was, BigDecimal is) {
         int scale = is.stripTrailingZeros().scale();
-        return List.of(RoundingMode.HALF_UP, RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.FLOOR, RoundingMode.CEILING)
-                .stream()
-                .anyMatch(mode -> scale < was.stripTrailingZeros().scale()
-                        && was.setScale(scale, mode).compareTo(is) == 0)
+        return List.of(
+                                RoundingMode.HALF_UP,
+                                RoundingMode.HALF_EVEN,
+                                RoundingMode.DOWN,
+                                RoundingMode.FLOOR,
+                                RoundingMode.CEILING)
+                        .stream()
+                        .anyMatch(mode -> scale < was.stripTrailingZeros().scale()
+                                && was.setScale(scale, mode).compareTo(is) == 0)
                 || isFloat(was, is);
     }
 
@@ -100,7 +105,9 @@ public final class ValueDecay {
     /** Another spelling of the same number: 1.0 and 1.00. */
     private static boolean isSpelling(String before, String after) {
         Optional<BigDecimal> was = number(before);
-        return number(after).filter(is -> was.isPresent() && was.get().compareTo(is) == 0).isPresent();
+        return number(after)
+                .filter(is -> was.isPresent() && was.get().compareTo(is) == 0)
+                .isPresent();
     }
 
     private static boolean isReordered(String before, String after) {
@@ -117,7 +124,10 @@ public final class ValueDecay {
 
     private static boolean isReEncoded(String before, String after) {
         return folded(before).equals(folded(after))
-                || PART_ENDS.matcher(before).replaceAll("").equals(PART_ENDS.matcher(after).replaceAll(""))
+                || PART_ENDS
+                        .matcher(before)
+                        .replaceAll("")
+                        .equals(PART_ENDS.matcher(after).replaceAll(""))
                 || isMojibake(before, after)
                 || hasQuestionMarks(before, after);
     }
@@ -137,6 +147,7 @@ public final class ValueDecay {
     private static boolean hasQuestionMarks(String before, String after) {
         String others = "[^\\p{ASCII}]";
         return List.of("?", "\uFFFD", "").stream()
-                .anyMatch(mark -> before.replaceAll(others, Matcher.quoteReplacement(mark)).equals(after));
+                .anyMatch(mark -> before.replaceAll(others, Matcher.quoteReplacement(mark))
+                        .equals(after));
     }
 }

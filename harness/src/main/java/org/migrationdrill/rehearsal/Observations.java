@@ -15,6 +15,7 @@ import org.migrationdrill.engine.InvalidIndexes;
 import org.migrationdrill.engine.KnownRows;
 import org.migrationdrill.engine.PostgresCatalog;
 import org.migrationdrill.engine.PostgresRows;
+import org.migrationdrill.engine.RowTerms;
 import org.migrationdrill.engine.SequenceCollision;
 import org.migrationdrill.engine.SequencePositions;
 import org.migrationdrill.observe.CellDifference;
@@ -53,7 +54,7 @@ final class Observations {
     RowComparison rows(Twin twin, DatabaseCopy subject, long since) throws SQLException {
         try (Twin.Sessions sessions = Twin.Sessions.open(twin.control(), twin.noise(), subject)) {
             return PostgresRows.compare(
-                    sessions.control(), sessions.noise(), sessions.subject(), ownTables, since, known);
+                    sessions.control(), sessions.noise(), sessions.subject(), RowTerms.of(ownTables, since), known);
         }
     }
 

@@ -156,13 +156,13 @@ class KnownRowsIT {
                 Connection noise = original.connect("known-rows");
                 Connection subject = copy.connect("known-rows")) {
             KnownRows known = new KnownRows();
-            assertThat(PostgresRows.compare(control, noise, subject, Set.of(), since, known)
+            assertThat(PostgresRows.compare(control, noise, subject, RowTerms.of(Set.of(), since), known)
                             .equal())
                     .isTrue();
 
             Trio.execute(subject, "UPDATE t SET one = 'y' WHERE id = 9");
 
-            assertThat(PostgresRows.compare(control, noise, subject, Set.of(), since, known)
+            assertThat(PostgresRows.compare(control, noise, subject, RowTerms.of(Set.of(), since), known)
                             .missing())
                     .isEqualTo(1);
         } finally {

@@ -200,7 +200,11 @@ class PostgresRowsIT {
 
         RowComparison all = trio.compare();
         RowComparison some = PostgresRows.compare(
-                trio.control, trio.noise, trio.subject, Set.of("public.events", "log.lines"), 1_000, new KnownRows());
+                trio.control,
+                trio.noise,
+                trio.subject,
+                RowTerms.of(Set.of("public.events", "log.lines"), 1_000),
+                new KnownRows());
 
         assertThat(all.tables()).extracting(TableComparison::table).containsExactly("events", "log.lines");
         assertThat(some.tables()).isEmpty();

@@ -63,7 +63,11 @@ final class Trio implements AutoCloseable {
 
     /** With what the comparisons since the same transaction have read before. */
     RowComparison compare(long since) throws SQLException {
-        return PostgresRows.compare(control, noise, subject, Set.of(), since, known);
+        return PostgresRows.compare(control, noise, subject, RowTerms.of(Set.of(), since), known);
+    }
+
+    RowComparison compare(RowTerms terms) throws SQLException {
+        return PostgresRows.compare(control, noise, subject, terms, known);
     }
 
     /** The only table's comparison. */

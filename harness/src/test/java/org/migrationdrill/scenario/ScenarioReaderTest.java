@@ -105,6 +105,7 @@ class ScenarioReaderTest {
                         "SELECT count(*) FROM events e LEFT JOIN accounts a ON a.id = e.account_id WHERE a.id IS NULL\n",
                         "0",
                         line(48))),
+                List.of(),
                 new Budget(Duration.ofMillis(250), 0, 0, 0),
                 LoadSettings.DEFAULT,
                 List.of(new Acceptance(
