@@ -22,6 +22,8 @@ public final class Judge {
             new CheckRule(),
             new RollbackRule(),
             new LossRule(),
+            new NewWritesRule(),
+            new EdgeRule(),
             new ReapplyRule(),
             new AppWaitRule(),
             new LoadFailureRule(),
@@ -108,12 +110,6 @@ public final class Judge {
 
     private static Stream<NotMeasured> always() {
         return Stream.of(
-                new NotMeasured(
-                        "phases[].rollbacks[].writes.transformed",
-                        "This version counts every value that is not the old one as changed."),
-                new NotMeasured(
-                        "phases[].rollbacks[].writes.degraded",
-                        "This version counts every value that is not the old one as changed."),
                 new NotMeasured("estimates", "This version rehearses at one scale, and one point is no estimate."));
     }
 }

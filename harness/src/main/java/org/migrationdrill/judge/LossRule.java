@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.Event.RowsCompared;
 import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
@@ -72,6 +73,13 @@ final class LossRule implements FindingRule {
         return Plans.after(recording, loss.rollback().to());
     }
 
+    private static String circumstance(Loss loss) {
+        if (loss.afterWrites()) {
+            return ", while the app went on writing";
+        }
+        return loss.rollback().written() == Written.NOTHING ? "" : ", once the app had written through it";
+    }
+
     private static Finding finding(Recording recording, Loss loss) {
         String phase = phase(recording, loss);
         TableSeen table = loss.table();
@@ -80,9 +88,9 @@ final class LossRule implements FindingRule {
                 phase,
                 null,
                 table.table(),
-                "After rolling back phase " + phase + (loss.afterWrites() ? ", while the app went on writing" : "")
-                        + ", " + table.table() + " is not what the old app would have: " + Tables.counts(table) + ".",
-                Tables.examples(table),
+                "After rolling back phase " + phase + circumstance(loss) + ", " + table.table()
+                        + " is not what the old app would have: " + Tables.counts(table) + ".",
+                Tables.evidence(table),
                 loss.afterWrites()
                         ? "What stays or comes back with the way back must leave alone what the old app writes: look for "
                                 + "triggers, defaults and generated columns."

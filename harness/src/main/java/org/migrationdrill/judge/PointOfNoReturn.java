@@ -1,8 +1,10 @@
 package org.migrationdrill.judge;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.recording.Event.NewValuesSeen;
 import org.migrationdrill.recording.Event.Reapplied;
+import org.migrationdrill.recording.Event.RollbackOutcome;
 import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
@@ -18,6 +20,57 @@ final class PointOfNoReturn {
                 .filter(phase -> noWayBack(recording, phase))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * What a reviewer has to know of the phase: what going back from there costs, and what was rehearsed instead. Null where there
+     * is no such phase.
+     */
+    static @Nullable String inWords(Recording recording) {
+        String phase = of(recording);
+        return phase == null
+                ? null
+                : "The point of no return is phase " + phase + ": " + cost(recording, phase) + "; "
+                        + instead(recording, phase) + ".";
+    }
+
+    private static String cost(Recording recording, String phase) {
+        List<RolledBack> rollbacks = recording
+                .all(RolledBack.class)
+                .filter(rollback -> rollback.from().equals(phase) && costs(rollback))
+                .toList();
+        if (rollbacks.isEmpty()) {
+            return "new values are lost for good";
+        }
+        RolledBack first = rollbacks.get(0);
+        return switch (first.outcome()) {
+            case FAILED -> "its rollback fails";
+            case REFUSED -> "the data refuses its rollback";
+            case DECLARED_IRREVERSIBLE -> "it is declared irreversible";
+            case NOT_DRILLED -> throw new IllegalStateException("what was not drilled has no cost");
+            case RAN -> "going back from there " + harm(first);
+        };
+    }
+
+    private static String harm(RolledBack rollback) {
+        return rollback.tables().stream()
+                .filter(PointOfNoReturn::isGone)
+                .findFirst()
+                .map(table -> "leaves " + table.table() + " other than it was (" + Tables.counts(table) + ")")
+                .orElse("spoils what the app writes afterwards");
+    }
+
+    /** Ways back from there that are no reverse, and ran. */
+    private static String instead(Recording recording, String phase) {
+        return recording
+                .all(RolledBack.class)
+                .filter(rollback -> rollback.from().equals(phase)
+                        && Plans.after(recording, rollback.to()).equals(phase)
+                        && rollback.outcome() == RollbackOutcome.RAN
+                        && !rollback.mode().equals("reverse"))
+                .findFirst()
+                .map(rollback -> "rehearsed instead: " + rollback.mode())
+                .orElse("no other way back was rehearsed");
     }
 
     private static boolean noWayBack(Recording recording, String phase) {
@@ -36,7 +89,8 @@ final class PointOfNoReturn {
 
     private static boolean costs(RolledBack rollback) {
         return switch (rollback.outcome()) {
-            case FAILED, REFUSED, DECLARED_IRREVERSIBLE -> true;
+            case FAILED, REFUSED -> !EdgeRule.mayBeForAnEdgeValue(rollback);
+            case DECLARED_IRREVERSIBLE -> true;
             case NOT_DRILLED -> false;
             case RAN ->
                 !rollback.afterWrites().isEmpty() || rollback.tables().stream().anyMatch(PointOfNoReturn::isGone);

@@ -8,6 +8,7 @@ import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.RollbackOutcome;
 import org.migrationdrill.recording.Event.RolledBack;
+import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
@@ -25,6 +26,7 @@ final class RollbackRule implements FindingRule {
                         rollbacks.stream()
                                 .filter(rollback -> rollback.outcome() == RollbackOutcome.FAILED
                                         || rollback.outcome() == RollbackOutcome.REFUSED)
+                                .filter(rollback -> !EdgeRule.mayBeForAnEdgeValue(rollback))
                                 .filter(new FirstOf<>(
                                         rollback -> List.of(phase(recording, rollback), stepOf(rollback))))
                                 .map(rollback -> failed(recording, rollback)),
@@ -62,7 +64,9 @@ final class RollbackRule implements FindingRule {
                 phase,
                 stepOf(rollback),
                 error.file() == null ? phase : error.file(),
-                "Rolling back phase " + phase + (refused ? " is refused by the data" : " fails") + " at "
+                "Rolling back phase " + phase
+                        + (rollback.written() == Written.NOTHING ? "" : ", once the app had written through it,")
+                        + (refused ? " is refused by the data" : " fails") + " at "
                         + rollback.failedStep() + ": " + Findings.inWords(error) + ".",
                 error.statement() == null || error.statement().isBlank()
                         ? List.of()

@@ -1,7 +1,10 @@
 package org.migrationdrill.judge;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import org.migrationdrill.observe.DegradedColumn;
+import org.migrationdrill.recording.Event.QuerySeen;
 import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.Event.TableSeen;
 
@@ -23,16 +26,43 @@ final class Tables {
             return "the table is gone";
         }
         StringJoiner counts = new StringJoiner(", ");
-        add(
-                counts,
-                table.changed(),
-                "changed in " + String.join(", ", table.changedColumns().keySet()));
+        add(counts, table.changed(), table.degraded().isEmpty() ? changed(table) : degraded(table));
         add(counts, table.missing(), "missing");
         add(counts, table.extra(), "too many");
         if (!table.absentColumns().isEmpty()) {
             counts.add("without " + String.join(", ", table.absentColumns()));
         }
         return counts.toString();
+    }
+
+    private static String changed(TableSeen table) {
+        return "changed in " + String.join(", ", table.changedColumns().keySet());
+    }
+
+    /** {@code degraded (note truncated in 3, emptied in 1)}. */
+    private static String degraded(TableSeen table) {
+        StringJoiner ways = new StringJoiner(", ", "degraded (", ")");
+        String last = "";
+        for (DegradedColumn column : table.degraded()) {
+            String name = column.column().equals(last) ? "" : column.column() + " ";
+            ways.add(name + column.how().word() + " in " + column.rows());
+            last = column.column();
+        }
+        return ways.toString();
+    }
+
+    /** The examples, and how the rows are found. */
+    static List<String> evidence(TableSeen table) {
+        List<String> lines = new ArrayList<>(examples(table));
+        QuerySeen query = table.query();
+        if (query != null) {
+            lines.add((query.finds() < table.rows() ? "finds " + query.finds() + " of them" : "finds them")
+                    + (query.migrated()
+                            ? " on the migrated database, before the way back: "
+                            : " before the migration: ")
+                    + query.sql());
+        }
+        return lines;
     }
 
     static List<String> examples(TableSeen table) {

@@ -12,6 +12,7 @@ import org.migrationdrill.recording.Event.RollbackOutcome;
 import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.Event.SuiteRan;
 import org.migrationdrill.recording.Event.TrafficSeen;
+import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Decision;
 import org.migrationdrill.report.Finding;
@@ -31,12 +32,20 @@ final class VerdictRule {
         }
         List<String> errors = messages(findings, Severity.ERROR);
         if (!errors.isEmpty()) {
-            return new Verdict(Decision.BLOCK, shortened(errors));
+            return verdict(recording, Decision.BLOCK, shortened(errors));
         }
         List<String> warnings = messages(findings, Severity.WARNING);
         return warnings.isEmpty()
-                ? new Verdict(Decision.APPROVE, observed(recording, findings))
-                : new Verdict(Decision.APPROVE_WITH_CHANGES, shortened(warnings));
+                ? verdict(recording, Decision.APPROVE, observed(recording, findings))
+                : verdict(recording, Decision.APPROVE_WITH_CHANGES, shortened(warnings));
+    }
+
+    /** From where on there is no going back comes first, whatever the decision. */
+    private static Verdict verdict(Recording recording, Decision decision, List<String> reasons) {
+        return new Verdict(
+                decision,
+                Stream.concat(Stream.ofNullable(PointOfNoReturn.inWords(recording)), reasons.stream())
+                        .toList());
     }
 
     private static Optional<String> aborted(Recording recording) {
@@ -110,8 +119,28 @@ final class VerdictRule {
         if (reasons.isEmpty()) {
             reasons.add("Nothing that was drilled went wrong.");
         }
+        afterWrites(recording).ifPresent(reasons::add);
         leftOut(recording).ifPresent(reasons::add);
         return reasons;
+    }
+
+    /** Rollbacks after the app had written through the phases. */
+    private static Optional<String> afterWrites(Recording recording) {
+        List<RolledBack> kept = recording
+                .all(RolledBack.class)
+                .filter(rollback -> rollback.written() != Written.NOTHING
+                        && rollback.outcome() == RollbackOutcome.RAN
+                        && rollback.tables().stream().noneMatch(table -> Tables.lost(rollback, table)))
+                .toList();
+        long writes = kept.stream()
+                .mapToLong(rollback -> rollback.writes().written())
+                .max()
+                .orElse(0);
+        return writes == 0
+                ? Optional.empty()
+                : Optional.of(
+                        Findings.count(kept.size(), "rollback") + " after the app had written through the phases kept "
+                                + "every one of its writes, up to " + writes + " rows.");
     }
 
     /** Whole rehearsals, which nobody is to think approved. */
@@ -166,6 +195,7 @@ final class VerdictRule {
 
     private static boolean cameBackWhole(RolledBack rollback) {
         return rollback.outcome() == RollbackOutcome.RAN
+                && rollback.written() == Written.NOTHING
                 && rollback.schema().isEmpty()
                 && rollback.collisions().isEmpty()
                 && rollback.afterWrites().isEmpty()

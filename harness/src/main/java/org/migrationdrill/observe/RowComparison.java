@@ -18,6 +18,14 @@ public record RowComparison(List<TableComparison> tables) {
         return sum(TableComparison::changed);
     }
 
+    /** Rows that count as the same although they are not. */
+    public long transformed() {
+        return tables.stream()
+                .flatMap(table -> table.fates().values().stream())
+                .mapToLong(FateCounts::transformed)
+                .sum();
+    }
+
     public long missing() {
         return sum(TableComparison::missing);
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.migrationdrill.observe.DegradedColumn;
 import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.observe.StatementTrace;
 
@@ -27,6 +28,7 @@ import org.migrationdrill.observe.StatementTrace;
     @JsonSubTypes.Type(value = Event.InvalidIndexesSeen.class, name = "invalid-indexes-seen"),
     @JsonSubTypes.Type(value = Event.PhaseEnded.class, name = "phase-ended"),
     @JsonSubTypes.Type(value = Event.RolledBack.class, name = "rolled-back"),
+    @JsonSubTypes.Type(value = Event.NewWritesSeen.class, name = "new-writes-seen"),
     @JsonSubTypes.Type(value = Event.Reapplied.class, name = "reapplied"),
     @JsonSubTypes.Type(value = Event.LoadStarted.class, name = "load-started"),
     @JsonSubTypes.Type(value = Event.LoadMoment.class, name = "load-moment"),
@@ -203,6 +205,8 @@ public sealed interface Event {
      * @param absent the subject has no such table
      * @param absentColumns columns of the control that the subject lacks
      * @param changedColumns how many of the changed rows differ in each column
+     * @param degraded the same by what became of the values; empty on the way forward
+     * @param query finds the rows that differ; null where none was looked for or found
      */
     record TableSeen(
             String table,
@@ -210,9 +214,28 @@ public sealed interface Event {
             List<String> absentColumns,
             long changed,
             Map<String, Long> changedColumns,
+            List<DegradedColumn> degraded,
             long missing,
             long extra,
-            List<Difference> examples) {
+            List<Difference> examples,
+            @Nullable QuerySeen query) {
+        public TableSeen {
+            degraded = degraded == null ? List.of() : degraded;
+        }
+
+        /** One of which no more is known than the counts. */
+        public TableSeen(
+                String table,
+                boolean absent,
+                List<String> absentColumns,
+                long changed,
+                Map<String, Long> changedColumns,
+                long missing,
+                long extra,
+                List<Difference> examples) {
+            this(table, absent, absentColumns, changed, changedColumns, List.of(), missing, extra, examples, null);
+        }
+
         /** Rows that differ. */
         public long rows() {
             return changed + missing + extra;
@@ -235,6 +258,14 @@ public sealed interface Event {
                     && extra == other.extra();
         }
     }
+
+    /**
+     * A query that finds rows.
+     *
+     * @param migrated whether it is for the migrated database, before the way back; else for one that is not migrated
+     * @param finds how many rows it found in the drill
+     */
+    record QuerySeen(String sql, boolean migrated, long finds) {}
 
     /**
      * A verification or an invariant was asked.
@@ -272,6 +303,9 @@ public sealed interface Event {
      * @param tables tables whose rows are not the control's
      * @param afterWrites tables that differ only, or in more ways, where the app had gone on writing all the way back
      * @param collisions sequences whose next value is taken
+     * @param written what had been written through the phases before they were rolled back
+     * @param fates what became of the rows, by who wrote them since the first of the phases rolled back began
+     * @param edgeTables tables with rows that are not the control's because of built-in edge values
      */
     record RolledBack(
             String from,
@@ -284,7 +318,89 @@ public sealed interface Event {
             List<TableSeen> tables,
             List<TableSeen> afterWrites,
             List<String> collisions,
-            WritesSeen writes)
+            WritesSeen writes,
+            Written written,
+            List<FateSeen> fates,
+            List<TableSeen> edgeTables)
+            implements Event {
+
+        /** Of a fork that nobody has written on. */
+        public RolledBack(
+                String from,
+                String to,
+                String mode,
+                RollbackOutcome outcome,
+                @Nullable Failure error,
+                @Nullable String failedStep,
+                List<SchemaDifference> schema,
+                List<TableSeen> tables,
+                List<TableSeen> afterWrites,
+                List<String> collisions,
+                WritesSeen writes) {
+            this(
+                    from,
+                    to,
+                    mode,
+                    outcome,
+                    error,
+                    failedStep,
+                    schema,
+                    tables,
+                    afterWrites,
+                    collisions,
+                    writes,
+                    Written.NOTHING,
+                    List.of(),
+                    List.of());
+        }
+    }
+
+    /** What had been written on a fork before phases were rolled back there. */
+    enum Written {
+        /** Nothing more than on the way forward: it was rolled back right after the last phase was applied. */
+        NOTHING,
+        /** All operations of the versions that serve, with values that their suites declare. */
+        SUITES,
+        /** These, and built-in edge values. */
+        EDGES
+    }
+
+    /**
+     * What became of rows of one table that one operation of one version wrote in one phase.
+     *
+     * @param operation null for rows from before the phases that were rolled back; so are version and phase
+     * @param edge whether it was run with a built-in edge value
+     */
+    record FateSeen(
+            String table,
+            @Nullable String version,
+            @Nullable String operation,
+            @Nullable String phase,
+            boolean edge,
+            long kept,
+            long transformed,
+            long degraded,
+            long lost) {}
+
+    /**
+     * On a fork where the newer version had written what only it can write, phases were rolled back: operations that the first
+     * version does not have, and values that it can't write.
+     *
+     * @param from the phase that the fork was taken after
+     * @param to the phase whose end was gone back to, or {@code baseline}
+     * @param written see {@link Written}
+     * @param fates of these rows
+     * @param tables with differences of these rows alone
+     */
+    record NewWritesSeen(
+            String from,
+            String to,
+            RollbackOutcome outcome,
+            @Nullable Failure error,
+            @Nullable String failedStep,
+            Written written,
+            List<FateSeen> fates,
+            List<TableSeen> tables)
             implements Event {}
 
     enum RollbackOutcome {
@@ -305,11 +421,19 @@ public sealed interface Event {
      *
      * @param written rows that operations wrote since the drill began
      * @param kept of those, the ones that are as the control has them
+     * @param transformed rows that are equal under a declared equivalence, whoever wrote them
      * @param changed rows with another value in some column, whoever wrote them
      * @param lost rows that are gone
-     * @param resurrected rows that the control does not have
+     * @param resurrected rows that the control does not have any more
+     * @param added rows that the control never had
      */
-    record WritesSeen(long written, long kept, long changed, long lost, long resurrected) {}
+    record WritesSeen(
+            long written, long kept, long transformed, long changed, long lost, long resurrected, long added) {
+        /** Of writes that were counted and not followed. */
+        public static WritesSeen of(long written) {
+            return new WritesSeen(written, 0, 0, 0, 0, 0, 0);
+        }
+    }
 
     /**
      * The plan was applied again on a fork that had been rolled back.

@@ -55,6 +55,9 @@ final class DiscreetLog implements EventLog {
         if (event instanceof Event.LockWaited wait) {
             return discreet(wait);
         }
+        if (event instanceof Event.NewWritesSeen writes) {
+            return discreet(writes);
+        }
         return event instanceof Event.OperationErrors errors ? discreet(errors) : event;
     }
 
@@ -152,7 +155,22 @@ final class DiscreetLog implements EventLog {
                 rollback.tables(),
                 rollback.afterWrites(),
                 rollback.collisions(),
-                rollback.writes());
+                rollback.writes(),
+                rollback.written(),
+                rollback.fates(),
+                rollback.edgeTables());
+    }
+
+    private Event discreet(Event.NewWritesSeen writes) {
+        return new Event.NewWritesSeen(
+                writes.from(),
+                writes.to(),
+                writes.outcome(),
+                discreet(writes.error()),
+                writes.failedStep(),
+                writes.written(),
+                writes.fates(),
+                writes.tables());
     }
 
     private Event discreet(Event.Reapplied reapplied) {

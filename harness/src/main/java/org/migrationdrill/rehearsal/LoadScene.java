@@ -61,7 +61,7 @@ final class LoadScene implements AutoCloseable {
         this.plan = plan;
         this.log = log;
         this.steps = new StepRunner(plan);
-        this.observations = new Observations(plan, log);
+        this.observations = new Observations(plan, new WriteLedger(), log);
         boolean copies = Rehearsals.copies(server);
         this.copy = copies ? server.copy(golden.database(), "load") : golden.database();
         if (copies) {

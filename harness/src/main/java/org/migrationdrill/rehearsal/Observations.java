@@ -20,29 +20,41 @@ import org.migrationdrill.engine.SequenceCollision;
 import org.migrationdrill.engine.SequencePositions;
 import org.migrationdrill.observe.CellDifference;
 import org.migrationdrill.observe.Disclosure;
+import org.migrationdrill.observe.Equivalence;
 import org.migrationdrill.observe.NewValues;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.RowDifference;
+import org.migrationdrill.observe.RowDifferences;
 import org.migrationdrill.observe.SchemaSnapshot;
 import org.migrationdrill.observe.TableComparison;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.Difference;
 import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Event.FateSeen;
 import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.Event.WritesSeen;
 import org.migrationdrill.recording.EventLog;
 import org.migrationdrill.scenario.Check;
 
 /** Looks at databases with the server's own means, and turns what it sees into events. */
 final class Observations {
     private final DrillPlan plan;
+    private final WriteLedger ledger;
     private final EventLog log;
     private final Set<String> ownTables;
     private final KnownRows known = new KnownRows();
 
-    Observations(DrillPlan plan, EventLog log) {
+    private final List<Equivalence> equivalences;
+
+    Observations(DrillPlan plan, WriteLedger ledger, EventLog log) {
         this.plan = plan;
+        this.ledger = ledger;
         this.log = log;
         this.ownTables = plan.tool().ownTables();
+        this.equivalences = plan.scenario().equivalences().stream()
+                .map(declared -> new Equivalence(
+                        declared.table(), declared.column(), declared.heldIn().orElse(null), declared.expression()))
+                .toList();
     }
 
     SchemaSnapshot schema(DatabaseCopy database) throws SQLException {
@@ -54,7 +66,31 @@ final class Observations {
     RowComparison rows(Twin twin, DatabaseCopy subject, long since) throws SQLException {
         try (Twin.Sessions sessions = Twin.Sessions.open(twin.control(), twin.noise(), subject)) {
             return PostgresRows.compare(
-                    sessions.control(), sessions.noise(), sessions.subject(), RowTerms.of(ownTables, since), known);
+                    sessions.control(),
+                    sessions.noise(),
+                    sessions.subject(),
+                    new RowTerms(ownTables, since, equivalences, ledger::isOfEdge),
+                    known);
+        }
+    }
+
+    /** What became of rows that were written since, and of those alone: a database before and after a way back. */
+    RowComparison fatesSince(DatabaseCopy before, DatabaseCopy after, long since) throws SQLException {
+        try (Connection expected = before.connect("drill fork");
+                Connection again = before.connect("drill fork");
+                Connection found = after.connect("drill fork")) {
+            return PostgresRows.compare(
+                    expected,
+                    again,
+                    found,
+                    new RowTerms(ownTables, since, equivalences, writer -> writer >= since),
+                    known);
+        }
+    }
+
+    long currentXid(DatabaseCopy database) throws SQLException {
+        try (Connection connection = database.connect("drill fork")) {
+            return PostgresRows.currentXid(connection);
         }
     }
 
@@ -179,25 +215,70 @@ final class Observations {
         return truth ? String.valueOf(row.getBoolean(1)) : text;
     }
 
+    /** What became of the control's rows, all operations' together. */
+    WritesSeen writes(RowComparison rows) {
+        long resurrected = rows.tables().stream()
+                .filter(table -> ledger.hasDeletedFrom(table.table()))
+                .mapToLong(TableComparison::extra)
+                .sum();
+        return new WritesSeen(
+                rows.written(),
+                rows.writtenKept(),
+                rows.transformed(),
+                rows.changed(),
+                rows.missing(),
+                resurrected,
+                rows.extra() - resurrected);
+    }
+
+    /** What became of the control's rows, by who wrote them. */
+    List<FateSeen> fates(RowComparison rows) {
+        return RowFates.of(rows, ledger).all();
+    }
+
+    /** Of those only what operations have written. */
+    List<FateSeen> writtenFates(RowComparison rows) {
+        return fates(rows).stream().filter(fate -> fate.operation() != null).toList();
+    }
+
     /** The tables with a difference. */
     List<TableSeen> tables(RowComparison comparison) {
         return comparison.different().stream()
-                .map(table -> new TableSeen(
-                        table.table(),
-                        !table.present(),
-                        table.absentColumns(),
-                        table.changed(),
-                        table.changedColumns(),
-                        table.missing(),
-                        table.extra(),
-                        table.examples().stream()
-                                .map(row -> difference(table, row))
-                                .toList()))
+                .map(table -> table(table, table.differences(), !table.present(), table.absentColumns()))
                 .toList();
     }
 
+    /** Of each table the differences that are counted apart, where there are any. */
+    List<TableSeen> apart(RowComparison comparison) {
+        return comparison.tables().stream()
+                .filter(table -> table.apart().rows() > 0)
+                .map(table -> table(table, table.apart(), false, List.of()))
+                .toList();
+    }
+
+    private TableSeen table(TableComparison table, RowDifferences rows, boolean absent, List<String> absentColumns) {
+        return new TableSeen(
+                table.table(),
+                absent,
+                absentColumns,
+                rows.changed(),
+                rows.changedColumns(),
+                rows.degraded(),
+                rows.missing(),
+                rows.extra(),
+                rows.examples().stream().map(row -> difference(table, row)).toList(),
+                null);
+    }
+
     private Difference difference(TableComparison table, RowDifference row) {
-        return difference(table.table(), row, plan.disclosure());
+        Difference seen = difference(table.table(), row, plan.disclosure());
+        return ledger.writer(row.writer())
+                .filter(writer -> row.writer() != TableComparison.OLDER)
+                .map(writer -> new Difference(
+                        seen.what() + ", written by " + writer.operation() + " of " + writer.version(),
+                        seen.expected(),
+                        seen.found()))
+                .orElse(seen);
     }
 
     static Difference difference(String table, RowDifference row, Disclosure disclosure) {

@@ -12,7 +12,9 @@ import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Comparison;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.OperationRun;
+import org.migrationdrill.engine.PostgresRows;
 import org.migrationdrill.engine.SequencePositions;
+import org.migrationdrill.engine.TableWrites;
 import org.migrationdrill.observe.Disclosure;
 import org.migrationdrill.recording.Event.Difference;
 
@@ -28,13 +30,16 @@ final class OperationTrial {
     private final ParameterStream stream;
     private final Twin.Sessions sessions;
     private final Moment moment;
+    private final WriteLedger ledger;
     private final InsertedKeys insertedKeys;
 
-    OperationTrial(DrillPlan plan, ParameterStream stream, Twin.Sessions sessions, Moment moment) throws SQLException {
+    OperationTrial(DrillPlan plan, ParameterStream stream, Twin.Sessions sessions, Moment moment, WriteLedger ledger)
+            throws SQLException {
         this.plan = plan;
         this.stream = stream;
         this.sessions = sessions;
         this.moment = moment;
+        this.ledger = ledger;
         this.insertedKeys = InsertedKeys.watch(sessions.control(), plan.shape(), stream);
     }
 
@@ -66,7 +71,7 @@ final class OperationTrial {
                 : new Attempt(operation, values.get(), reference.get(), onControl(reference.get(), number), tally)
                         .worked();
         if (keep && worked) {
-            commit(operation, tally);
+            commit(version, operation, tally);
         } else {
             rollBack();
         }
@@ -97,7 +102,9 @@ final class OperationTrial {
                 .orElseThrow(() -> new IllegalStateException("no values for " + reference.name() + " on the control"));
     }
 
-    private void commit(Operation operation, OperationTally tally) throws SQLException {
+    private void commit(AppVersion version, Operation operation, OperationTally tally) throws SQLException {
+        Map<String, TableWrites> tables =
+                sessions.control().getAutoCommit() ? Map.of() : TableWrites.inTransaction(sessions.control());
         try {
             commit(sessions.subject());
         } catch (SQLException e) {
@@ -109,6 +116,10 @@ final class OperationTrial {
         }
         commit(sessions.control());
         commit(sessions.noise());
+        ledger.acknowledged(
+                PostgresRows.currentXid(sessions.control()),
+                new WriteLedger.Entry(
+                        version.name(), operation.name(), moment.phase(), WriteLedger.Source.SUITE, tables));
         insertedKeys.look(sessions.control(), stream);
         commit(sessions.control());
     }

@@ -25,7 +25,7 @@ import org.migrationdrill.scenario.Step;
  * control and the plan is applied again, and one on which the app versions go on working all the way. The next phase sees neither.
  */
 final class RollbackWalk {
-    private static final WritesSeen NOTHING_COMPARED = new WritesSeen(0, 0, 0, 0, 0);
+    private static final WritesSeen NOTHING_COMPARED = WritesSeen.of(0);
 
     private final TwinContext context;
     private final SuiteRunner suites;
@@ -41,17 +41,22 @@ final class RollbackWalk {
      * @param from index of the phase just applied
      * @param to index of the last phase to roll back
      * @param serving what serves after {@code from}
+     * @return index of the last phase that was rolled back; {@code from + 1} where that was none
      */
-    void walk(int from, int to, Serving serving) throws SQLException {
+    int walk(int from, int to, Serving serving) throws SQLException {
+        int reached = from + 1;
         try (Forks forks = new Forks(context.twin(), context.plan().phases().get(from), serving)) {
             boolean through = true;
             for (int i = from; i >= to && through; i--) {
-                through = rollBack(i, forks) && !isOneAppRollbackBehind(forks);
+                boolean back = rollBack(i, forks);
+                reached = back ? i : reached;
+                through = back && !isOneAppRollbackBehind(forks);
             }
             if (through && !forks.schemaKept) {
                 new Reapplication(context).run(from, to, forks);
             }
         }
+        return reached;
     }
 
     /** On a schema that stays, an app rollback brings back one version; those before it need not work there. */
@@ -84,8 +89,7 @@ final class RollbackWalk {
 
     /** A phase whose schema stays pins the schema of all phases before it. */
     private static Rollback.Mode mode(PlannedPhase phase, Forks forks) {
-        boolean changesSchema = phase.steps().stream().anyMatch(step -> !(step.step() instanceof Step.Deploy));
-        if (phase.mode() == Rollback.Mode.KEEP && changesSchema) {
+        if (PhasesBack.keepsSchema(phase)) {
             forks.schemaKept = true;
         }
         return forks.schemaKept && phase.mode().isWalked() ? Rollback.Mode.KEEP : phase.mode();
@@ -164,7 +168,7 @@ final class RollbackWalk {
     private WritesSeen atStake() throws SQLException {
         RowComparison rows =
                 context.observations().rows(context.twin(), context.twin().subject(), context.since());
-        return new WritesSeen(rows.written(), 0, 0, 0, 0);
+        return WritesSeen.of(rows.written());
     }
 
     private static Event uncompared(
@@ -194,7 +198,8 @@ final class RollbackWalk {
         List<SchemaDifference> schema = forks.schemaKept
                 ? List.of()
                 : SchemaComparison.compare(context.schemas().get(index), observations.schema(forks.still));
-        RowComparison rows = observations.rows(context.twin(), forks.still, context.since());
+        RowComparison rows = observations.rows(
+                context.twin(), forks.still, context.phaseStarts().get(index));
         PlannedPhase phase = context.plan().phases().get(index);
         observations.invariants(forks.still, Moment.rolledBack(phase, forks.from));
         observations.verifications(forks.still, phase.rollbackChecks(), Moment.rolledBack(phase, forks.from));
@@ -210,7 +215,10 @@ final class RollbackWalk {
                 tables,
                 afterWrites(forks, tables),
                 observations.collisions(context.twin().control(), forks.still),
-                new WritesSeen(rows.written(), rows.writtenKept(), rows.changed(), rows.missing(), rows.extra()));
+                observations.writes(rows),
+                Event.Written.NOTHING,
+                observations.fates(rows),
+                List.of());
     }
 
     /** What the app has written since, on the way back, must be as on the control, too. */

@@ -55,6 +55,11 @@ record Serving(List<AppVersion> apps, int oldest, int newest) {
         return index == oldest - 1 ? Standing.FALLBACK : Standing.LATE;
     }
 
+    /** Those that are live, the oldest first. */
+    List<AppVersion> live() {
+        return apps.subList(oldest, Math.min(newest + 1, apps.size()));
+    }
+
     /** The newest version that serves; empty where there is no app. */
     String newestName() {
         return apps.isEmpty() ? "" : apps.get(newest).name();

@@ -24,17 +24,20 @@ final class SuiteRunner {
 
     private final DrillPlan plan;
     private final ParameterStream stream;
+    private final WriteLedger ledger;
     private final EventLog log;
 
-    SuiteRunner(DrillPlan plan, ParameterStream stream, EventLog log) {
+    /** @param ledger of all that the suites write for good */
+    SuiteRunner(DrillPlan plan, ParameterStream stream, WriteLedger ledger, EventLog log) {
         this.plan = plan;
         this.stream = stream;
+        this.ledger = ledger;
         this.log = log;
     }
 
     /** A runner for copies whose rows go their own way from here. */
     SuiteRunner fork() {
-        return new SuiteRunner(plan, stream.fork(), log);
+        return new SuiteRunner(plan, stream.fork(), ledger, log);
     }
 
     /** Runs every suite and records what came of it. No session of the twin may be open; none is afterwards. */
@@ -44,7 +47,7 @@ final class SuiteRunner {
                 ? null
                 : serving.apps().get(serving.newest()).name();
         try (Twin.Sessions sessions = twin.open()) {
-            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment);
+            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, ledger);
             for (Run run : runs(suites.stream().filter(Suite::live), true)) {
                 trial.forGood(run.version(), run.operation(), run.tally());
             }
@@ -53,6 +56,11 @@ final class SuiteRunner {
         tryOut(twin, runs(suites.stream(), false), moment);
         suites.forEach(
                 suite -> log.add(suite.seen(moment, suite.version().name().equals(leaving))));
+    }
+
+    /** What a version writes on a fork beyond what the suites' ordinary runs write. */
+    WriterRuns writers(String phase) {
+        return new WriterRuns(plan, stream.fork(), ledger, phase);
     }
 
     private void tryOut(Twin twin, List<Run> runs, Moment moment) throws SQLException {
@@ -72,7 +80,7 @@ final class SuiteRunner {
 
     private void tryOutOnTwin(Twin twin, List<Run> runs, Moment moment) throws SQLException {
         try (Twin.Sessions sessions = twin.open()) {
-            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment);
+            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, new WriteLedger());
             for (Run run : runs) {
                 trial.withoutTrace(run.version(), run.operation(), run.tally());
             }
@@ -83,7 +91,7 @@ final class SuiteRunner {
     private void tryOutOnCopies(Twin twin, List<Run> runs, Moment moment) throws SQLException {
         Twin copies = twin.fork("try");
         try (Twin.Sessions sessions = copies.open()) {
-            OperationTrial trial = new OperationTrial(plan, stream.fork(), sessions, moment);
+            OperationTrial trial = new OperationTrial(plan, stream.fork(), sessions, moment, new WriteLedger());
             for (Run run : runs) {
                 trial.forGood(run.version(), run.operation(), run.tally());
             }

@@ -9,6 +9,8 @@ import org.migrationdrill.recording.EventLog;
  * What all parts of a twin rehearsal work with.
  *
  * @param since control rows of this transaction id or a later one were written by operations
+ * @param phaseStarts the server's next transaction id when each phase so far began; grows as the rehearsal goes on
+ * @param ledger of the operations that were acknowledged so far
  * @param schemas the subject's schema before the first phase and after each phase so far; grows as the rehearsal goes on
  */
 record TwinContext(
@@ -18,6 +20,8 @@ record TwinContext(
         StepRunner steps,
         Observations observations,
         List<SchemaSnapshot> schemas,
+        List<Long> phaseStarts,
+        WriteLedger ledger,
         EventLog log,
         Progress progress) {
 

@@ -28,7 +28,7 @@ final class TwinRehearsal {
     private TwinRehearsal(TwinContext context, Keys keys) {
         DrillPlan plan = context.plan();
         this.context = context;
-        this.suites = new SuiteRunner(plan, ParameterStream.of(plan, keys), context.log());
+        this.suites = new SuiteRunner(plan, ParameterStream.of(plan, keys), context.ledger(), context.log());
     }
 
     /** Rehearses on fresh copies of the golden copy. */
@@ -38,24 +38,29 @@ final class TwinRehearsal {
         Twin twin = new Twin(
                 server, server.copy(source, "control"), server.copy(source, "noise"), server.copy(source, "subject"));
         makeNoise(plan, twin, log);
-        long since;
-        try (Connection control = twin.control().connect("drill control")) {
-            since = PostgresRows.currentXid(control);
-        }
-        Observations observations = new Observations(plan, log);
+        WriteLedger ledger = new WriteLedger();
+        Observations observations = new Observations(plan, ledger, log);
         new TwinRehearsal(
                         new TwinContext(
                                 plan,
                                 twin,
-                                since,
+                                currentXid(twin),
                                 new StepRunner(plan),
                                 observations,
                                 new ArrayList<>(),
+                                new ArrayList<>(),
+                                ledger,
                                 log,
                                 progress),
                         golden.keys())
                 .run();
         twin.drop();
+    }
+
+    private static long currentXid(Twin twin) throws SQLException {
+        try (Connection control = twin.control().connect("drill control")) {
+            return PostgresRows.currentXid(control);
+        }
     }
 
     private static void makeNoise(DrillPlan plan, Twin twin, EventLog log) throws SQLException {
@@ -80,6 +85,7 @@ final class TwinRehearsal {
         for (int i = 0; i < context.plan().phases().size(); i++) {
             PlannedPhase phase = context.plan().phases().get(i);
             context.log().add(new Event.PhaseStarted(phase.name()));
+            context.phaseStarts().add(currentXid(context.twin()));
             boolean applied = true;
             for (PlannedStep step : phase.steps()) {
                 applied = forward(phase, step, serving);
@@ -142,7 +148,9 @@ final class TwinRehearsal {
                 || index == context.plan().phases().size() - 1
                 || !context.plan().phases().get(index + 1).mode().isWalked();
         context.progress().stage(Stages.back(context.plan().phases().get(index)));
-        new RollbackWalk(context, suites.fork()).walk(index, wholeWay ? 0 : index, serving);
+        int to = wholeWay ? 0 : index;
+        int reached = new RollbackWalk(context, suites.fork()).walk(index, to, serving);
+        new WrittenWalk(context, suites.fork()).walk(index, reached, serving);
     }
 
     private void restNotDrilled(PlannedPhase failed, int index) {

@@ -31,6 +31,7 @@ public enum FindingId {
     LOCK_HELD_LONG(Severity.WARNING),
     NO_LOCK_TIMEOUT(Severity.WARNING),
     NEW_DATA_LOST(Severity.WARNING),
+    EDGE_VALUES_AT_RISK(Severity.WARNING),
     SLOWER_OPERATION(Severity.WARNING),
     PLAN_CHANGED(Severity.WARNING),
     VERSION_DIFFERS(Severity.WARNING),

@@ -28,7 +28,7 @@ import org.migrationdrill.report.DrillReport;
  * versions 1 and 2 of an app. It ends on 5 March 2026 by itself unless it is said to be killed.
  */
 final class RecordingBuilder {
-    static final WritesSeen NO_WRITES = new WritesSeen(0, 0, 0, 0, 0);
+    static final WritesSeen NO_WRITES = WritesSeen.of(0);
 
     private final List<Event> events = new ArrayList<>();
     private final List<Terms.Accepted> accepted = new ArrayList<>();

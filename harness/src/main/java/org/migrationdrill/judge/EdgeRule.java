@@ -1,0 +1,83 @@
+package org.migrationdrill.judge;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Event.NewWritesSeen;
+import org.migrationdrill.recording.Event.RollbackOutcome;
+import org.migrationdrill.recording.Event.RolledBack;
+import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.Recording;
+import org.migrationdrill.report.Finding;
+import org.migrationdrill.scenario.FindingId;
+
+/**
+ * Ways back that built-in edge values do not survive: the suites do not say that the app writes such, and the migrated database
+ * accepts them.
+ */
+final class EdgeRule implements FindingRule {
+    private static final String REMEDY =
+            "If the app can write such values, say so in its suite (‘-- edge parameter: value’) and make the "
+                    + "reverse cope with them; if it can't, accept this with that as the reason.";
+
+    @Override
+    public Stream<Finding> judge(Recording recording) {
+        Stream<Finding> lost = recording.all(RolledBack.class).flatMap(rollback -> rollback.edgeTables().stream()
+                .map(table -> lost(Plans.after(recording, rollback.to()), table)));
+        Stream<Finding> refused = recording
+                .all(RolledBack.class)
+                .filter(EdgeRule::mayBeForAnEdgeValue)
+                .map(rollback -> refused(
+                        Plans.after(recording, rollback.to()),
+                        Objects.requireNonNull(rollback.failedStep()),
+                        Objects.requireNonNull(rollback.error())));
+        Stream<Finding> newLost = recording.all(NewWritesSeen.class).flatMap(writes -> writes.tables().stream()
+                .filter(table -> writes.fates().stream()
+                        .filter(fate -> fate.table().equals(table.table()))
+                        .filter(fate -> fate.degraded() + fate.lost() > 0)
+                        .allMatch(fate -> fate.edge()))
+                .map(table -> lost(Plans.after(recording, writes.to()), table)));
+        Stream<Finding> newRefused = recording
+                .all(NewWritesSeen.class)
+                .filter(writes -> writes.written() == Written.EDGES && writes.outcome() == RollbackOutcome.REFUSED)
+                .map(writes -> refused(
+                        Plans.after(recording, writes.to()),
+                        Objects.requireNonNull(writes.failedStep()),
+                        Objects.requireNonNull(writes.error())));
+        return Stream.of(lost, refused, newLost, newRefused)
+                .flatMap(findings -> findings)
+                .filter(new FirstOf<>(finding -> List.of(String.valueOf(finding.phase()), finding.where())));
+    }
+
+    /** Whether a reverse was refused where edge values stood in its way; without them it was tried again. */
+    static boolean mayBeForAnEdgeValue(RolledBack rollback) {
+        return rollback.written() == Written.EDGES && rollback.outcome() == RollbackOutcome.REFUSED;
+    }
+
+    private static Finding lost(String phase, TableSeen table) {
+        return Findings.of(
+                FindingId.EDGE_VALUES_AT_RISK,
+                phase,
+                null,
+                table.table(),
+                "Rolling back phase " + phase + " does not keep edge values that the migrated " + table.table()
+                        + " accepts: " + Tables.counts(table) + ".",
+                Tables.evidence(table),
+                REMEDY);
+    }
+
+    private static Finding refused(String phase, String step, Failure error) {
+        return Findings.of(
+                FindingId.EDGE_VALUES_AT_RISK,
+                phase,
+                step,
+                error.file() == null ? phase : error.file(),
+                "Rolling back phase " + phase
+                        + " is refused once edge values are there, which the migrated database accepts: "
+                        + Findings.inWords(error) + ".",
+                List.of(),
+                REMEDY);
+    }
+}

@@ -1,0 +1,77 @@
+package org.migrationdrill.judge;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Event.FateSeen;
+import org.migrationdrill.recording.Event.NewWritesSeen;
+import org.migrationdrill.recording.Event.RollbackOutcome;
+import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.Recording;
+import org.migrationdrill.report.Finding;
+import org.migrationdrill.scenario.FindingId;
+
+/** What a way back does to data that only the newer version can write, and what that data does to the way back. */
+final class NewWritesRule implements FindingRule {
+    private record Loss(NewWritesSeen writes, FateSeen fate) {
+        Object what() {
+            return List.of(
+                    fate.table(), Objects.requireNonNull(fate.operation()), Objects.requireNonNull(fate.version()));
+        }
+    }
+
+    @Override
+    public Stream<Finding> judge(Recording recording) {
+        Stream<Finding> refused = recording
+                .all(NewWritesSeen.class)
+                .filter(writes -> writes.written() == Written.SUITES && writes.outcome() == RollbackOutcome.REFUSED)
+                .filter(new FirstOf<>(writes -> Objects.requireNonNull(writes.failedStep())))
+                .map(writes -> refused(Plans.after(recording, writes.to()), writes));
+        Stream<Finding> lost = recording
+                .all(NewWritesSeen.class)
+                .flatMap(writes -> writes.fates().stream()
+                        .filter(fate -> !fate.edge() && fate.degraded() + fate.lost() > 0)
+                        .map(fate -> new Loss(writes, fate)))
+                .filter(new FirstOf<>(Loss::what))
+                .map(loss -> lost(Plans.after(recording, loss.writes().to()), loss));
+        return Stream.concat(refused, lost);
+    }
+
+    private static Finding refused(String phase, NewWritesSeen writes) {
+        Failure error = Objects.requireNonNull(writes.error());
+        return Findings.of(
+                FindingId.ROLLBACK_REFUSED,
+                phase,
+                writes.failedStep(),
+                error.file() == null ? phase : error.file(),
+                "Rolling back phase " + phase + " is refused by what only the newer version writes: "
+                        + Findings.inWords(error) + ".",
+                List.of(),
+                "Make the reverse cope with what the newer version may have written, or declare the phase irreversible with a "
+                        + "reason.");
+    }
+
+    private static Finding lost(String phase, Loss loss) {
+        FateSeen fate = loss.fate();
+        long rows = fate.kept() + fate.transformed() + fate.degraded() + fate.lost();
+        return Findings.of(
+                FindingId.NEW_DATA_LOST,
+                phase,
+                null,
+                fate.table(),
+                "Rolling back phase " + phase + " costs the new feature its data: of "
+                        + Findings.count(rows, "row") + " that " + fate.operation() + " of " + fate.version()
+                        + " wrote to "
+                        + fate.table() + ", " + fate.lost() + " are lost and " + fate.degraded()
+                        + " degraded. The first version of the app does not write such.",
+                loss.writes().tables().stream()
+                        .filter(table -> table.table().equals(fate.table()))
+                        .map(TableSeen::examples)
+                        .flatMap(examples -> examples.stream().map(Findings::inWords))
+                        .toList(),
+                "Let the reverse keep the rows (rename the table or column instead of dropping it), or accept the loss with a "
+                        + "reason.");
+    }
+}

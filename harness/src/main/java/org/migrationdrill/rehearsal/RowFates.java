@@ -1,0 +1,65 @@
+package org.migrationdrill.rehearsal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.observe.FateCounts;
+import org.migrationdrill.observe.RowComparison;
+import org.migrationdrill.observe.TableComparison;
+import org.migrationdrill.recording.Event.FateSeen;
+import org.migrationdrill.rehearsal.WriteLedger.Source;
+
+/** The fates of rows by who wrote them: transactions as the ledger knows them. */
+final class RowFates {
+    private final Map<Writer, FateCounts> counts = new LinkedHashMap<>();
+
+    private RowFates() {}
+
+    /** @param operation null for rows from before; so are version and phase */
+    private record Writer(
+            String table,
+            @Nullable String version,
+            @Nullable String operation,
+            @Nullable String phase,
+            boolean edge) {}
+
+    static RowFates of(RowComparison rows, WriteLedger ledger) {
+        RowFates fates = new RowFates();
+        for (TableComparison table : rows.tables()) {
+            table.fates().forEach((transaction, fate) -> {
+                Optional<WriteLedger.Entry> entry =
+                        transaction == TableComparison.OLDER ? Optional.empty() : ledger.writer(transaction);
+                fates.counts.merge(writer(table.table(), entry), fate, FateCounts::plus);
+            });
+        }
+        return fates;
+    }
+
+    private static Writer writer(String table, Optional<WriteLedger.Entry> entry) {
+        return entry.map(known -> new Writer(
+                        table, known.version(), known.operation(), known.phase(), known.source() == Source.EDGE))
+                .orElse(new Writer(table, null, null, null, false));
+    }
+
+    /** Those with the greatest harm first. */
+    List<FateSeen> all() {
+        List<FateSeen> all = new ArrayList<>();
+        counts.forEach((writer, fate) -> all.add(new FateSeen(
+                writer.table(),
+                writer.version(),
+                writer.operation(),
+                writer.phase(),
+                writer.edge(),
+                fate.kept(),
+                fate.transformed(),
+                fate.degraded(),
+                fate.lost())));
+        all.sort(Comparator.comparingLong((FateSeen fate) -> fate.degraded() + fate.lost())
+                .reversed());
+        return all;
+    }
+}
