@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The tables of one database, partitions too, by oid. */
 final class CatalogTables {
     private static final String TABLES = """
-            SELECT c.oid, coalesce(pg_partition_root(c.oid), c.oid), n.nspname, c.relname, c.relkind = 'p'
+            SELECT c.oid, coalesce(pg_partition_root(c.oid)::oid, c.oid), n.nspname, c.relname, c.relkind = 'p'
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
                AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
@@ -30,7 +30,7 @@ final class CatalogTables {
               FROM pg_attribute a
               JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
               JOIN pg_type t ON t.oid = a.atttypid
-             WHERE a.attnum > 0 AND NOT a.attisdropped
+             WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attrelid >= 16384 -- the first oid that is not the server's own
              ORDER BY a.attrelid, a.attnum
             """;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The constraints and unique indexes of the schema to go back to. */
 final class OldConstraints {
-    /** Checks and foreign keys. The row as JSON is asked for columns that not every supported version has. */
+    /** Checks and foreign keys; what is below 16384 is the server's own. The row as JSON is asked for columns that not every supported version has. */
     private static final String CONSTRAINTS = """
             SELECT c.conrelid, c.conname, c.contype, pg_get_constraintdef(c.oid, true),
                    ARRAY(SELECT a.attname::text FROM unnest(c.conkey) WITH ORDINALITY AS k (attnum, place)
@@ -21,12 +21,12 @@ final class OldConstraints {
                    ARRAY(SELECT a.attname::text FROM unnest(c.confkey) WITH ORDINALITY AS k (attnum, place)
                            JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.attnum ORDER BY k.place),
                    c.confmatchtype = 'f', coalesce((to_jsonb(c) ->> 'conperiod')::boolean, false)
-              FROM pg_constraint c WHERE c.contype IN ('c', 'f') AND c.conrelid <> 0 AND c.conparentid = 0
+              FROM pg_constraint c WHERE c.contype IN ('c', 'f') AND c.conrelid >= 16384 AND c.conparentid = 0
             """;
 
     /** With each partition's index under its own name and with the definition of the partitioned one. */
     private static final String INDEXES = """
-            SELECT i.indrelid, leaf.relname, coalesce(c.contype, CASE WHEN i.indisunique THEN 'u' ELSE 'x' END),
+            SELECT i.indrelid, leaf.relname, coalesce(c.contype::text, CASE WHEN i.indisunique THEN 'u' ELSE 'x' END),
                    coalesce(pg_get_constraintdef(c.oid, true), pg_get_indexdef(i.indexrelid)),
                    ARRAY(SELECT a.attname::text FROM pg_attribute a
                           WHERE a.attrelid = i.indrelid AND a.attnum > 0
@@ -44,9 +44,9 @@ final class OldConstraints {
                    pg_get_expr(i.indpred, i.indrelid),
                    coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false)
               FROM pg_class leaf
-              JOIN pg_index i ON i.indexrelid = coalesce(pg_partition_root(leaf.oid), leaf.oid)
+              JOIN pg_index i ON i.indexrelid = coalesce(pg_partition_root(leaf.oid)::oid, leaf.oid)
               LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.contype IN ('p', 'u', 'x')
-             WHERE leaf.relkind IN ('i', 'I') AND (i.indisunique OR i.indisexclusion)
+             WHERE leaf.relkind IN ('i', 'I') AND i.indrelid >= 16384 AND (i.indisunique OR i.indisexclusion)
             """;
 
     private final List<OldConstraint> all;
