@@ -100,7 +100,7 @@ public final class RefusingRows {
         }
         Optional<String> query = query(table, old.get());
         return query.isPresent()
-                ? counted(table, "that violate " + name + " (" + old.get().definition() + ")", name, query.get())
+                ? counted(table, "in violation of " + name + " (" + old.get().definition() + ")", name, query.get())
                 : unknown(table, "columns of " + name + " are not there until the reverse has made them");
     }
 

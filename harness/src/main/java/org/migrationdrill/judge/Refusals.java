@@ -52,7 +52,7 @@ record Refusals(List<RefusedRows> all) {
                         "row in the way",
                         rows.table() + " " + key,
                         "a row that fits the schema before",
-                        "one " + rows.what().replaceFirst("^that violate ", "that violates "))));
+                        "one " + rows.what())));
     }
 
     /** Empty where there are none, or rows that nobody could count. */

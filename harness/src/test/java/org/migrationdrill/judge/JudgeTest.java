@@ -324,7 +324,7 @@ class JudgeTest {
         DrillReport report = recording()
                 .with(
                         rolledBack("expand", "baseline", "reverse", RollbackOutcome.REFUSED, List.of(), List.of()),
-                        refusal("baseline", "that violate one_mail (UNIQUE (mail))", 2L, null),
+                        refusal("baseline", "in violation of one_mail (UNIQUE (mail))", 2L, null),
                         refusal("baseline", "with NULL in note", 1L, null),
                         refusal("expand", "of another rollback", 7L, null))
                 .judged();
@@ -332,7 +332,7 @@ class JudgeTest {
         Finding finding = report.findings().get(0);
         assertThat(finding.message())
                 .endsWith(
-                        " In the way: 2 rows of orders that violate one_mail (UNIQUE (mail)); 1 row of orders with NULL "
+                        " In the way: 2 rows of orders in violation of one_mail (UNIQUE (mail)); 1 row of orders with NULL "
                                 + "in note.");
         assertThat(finding.evidence())
                 .containsExactly(
@@ -345,7 +345,7 @@ class JudgeTest {
         assertThat(rollback.writes().refused()).isEqualTo(3);
         assertThat(rollback.examples()).hasSize(4).first().satisfies(example -> {
             assertThat(example.where()).isEqualTo("orders id=1");
-            assertThat(example.found()).isEqualTo("one that violates one_mail (UNIQUE (mail))");
+            assertThat(example.found()).isEqualTo("one in violation of one_mail (UNIQUE (mail))");
         });
     }
 
