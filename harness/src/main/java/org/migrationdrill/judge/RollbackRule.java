@@ -58,6 +58,7 @@ final class RollbackRule implements FindingRule {
     private static Finding failed(Recording recording, RolledBack rollback) {
         boolean refused = rollback.outcome() == RollbackOutcome.REFUSED;
         Failure error = Objects.requireNonNull(rollback.error());
+        Refusals refusals = Refusals.of(recording, rollback);
         String phase = phase(recording, rollback);
         return Findings.of(
                 refused ? FindingId.ROLLBACK_REFUSED : FindingId.ROLLBACK_FAILS,
@@ -67,10 +68,14 @@ final class RollbackRule implements FindingRule {
                 "Rolling back phase " + phase
                         + (rollback.written() == Written.NOTHING ? "" : ", once the app had written through it,")
                         + (refused ? " is refused by the data" : " fails") + " at "
-                        + rollback.failedStep() + ": " + Findings.inWords(error) + ".",
-                error.statement() == null || error.statement().isBlank()
-                        ? List.of()
-                        : List.of("statement: " + error.statement()),
+                        + rollback.failedStep() + ": " + Findings.inWords(error) + "."
+                        + refusals.inWords(),
+                Stream.concat(
+                                Stream.ofNullable(error.statement())
+                                        .filter(statement -> !statement.isBlank())
+                                        .map(statement -> "statement: " + statement),
+                                refusals.evidence())
+                        .toList(),
                 refused
                         ? "Make the reverse cope with what may have been written since the phase, or declare the phase "
                                 + "irreversible with a reason."

@@ -48,8 +48,8 @@ final class Rollbacks {
                 outcome(rollback),
                 rollback.error() == null ? null : Findings.inWords(rollback.error()),
                 rollback.schema().stream().map(Rollbacks::difference).toList(),
-                writes(rollback, values),
-                examples(rollback, values),
+                writes(recording, rollback, values),
+                examples(recording, rollback, values),
                 reapplied(reapplied).orElse(null));
     }
 
@@ -77,10 +77,10 @@ final class Rollbacks {
         return new SchemaDifference(seen.kind(), seen.object(), seen.before(), seen.after(), seen.cosmetic());
     }
 
-    private static Writes writes(RolledBack rollback, List<NewValuesSeen> values) {
+    private static Writes writes(Recording recording, RolledBack rollback, List<NewValuesSeen> values) {
         if (rollback.outcome() == RollbackOutcome.REFUSED) {
-            return new Writes(
-                    null, null, null, null, null, null, null, rollback.writes().written());
+            Long refused = Refusals.of(recording, rollback).count().orElse(null);
+            return new Writes(null, null, null, null, null, null, null, refused);
         }
         if (rollback.outcome() != RollbackOutcome.RAN) {
             return new Writes(null, null, null, null, null, null, null, null);
@@ -98,7 +98,7 @@ final class Rollbacks {
                 0L);
     }
 
-    private static List<Example> examples(RolledBack rollback, List<NewValuesSeen> values) {
+    private static List<Example> examples(Recording recording, RolledBack rollback, List<NewValuesSeen> values) {
         Stream<Example> rows = rollback.tables().stream()
                 .flatMap(table -> table.examples().stream().map(example -> example("row of the old app", example)));
         Stream<Example> lost = values.stream()
@@ -106,7 +106,8 @@ final class Rollbacks {
         List<Example> examples = new ArrayList<>();
         rollback.collisions()
                 .forEach(text -> examples.add(new Example("sequence", text, "a free value", "a taken one")));
-        Stream.concat(rows, lost).limit(MOST_EXAMPLES).forEach(examples::add);
+        Stream<Example> refused = Refusals.of(recording, rollback).examples();
+        Stream.concat(refused, Stream.concat(rows, lost)).limit(MOST_EXAMPLES).forEach(examples::add);
         return examples;
     }
 

@@ -10,6 +10,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.internal.exception.FlywayMigrateException;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseUnavailableException;
+import org.migrationdrill.engine.ErrorSubjects;
 
 /** One call of Flyway's {@code migrate}, and what its outcome means. */
 final class FlywayRun {
@@ -53,7 +54,9 @@ final class FlywayRun {
                 return new MigrationResult.Applied(since(started), callback.applied(), repaired);
             } catch (FlywayException e) {
                 callback.throwListenerFailure();
-                SqlFailure failure = callback.failure().orElseGet(() -> failure(e, file));
+                SqlFailure failure = callback.failure()
+                        .orElseGet(() -> failure(e, file))
+                        .about(sqlCause(e).map(ErrorSubjects::of).orElse(null));
                 // Flyway announces a migration before its commit, which may be what failed.
                 boolean othersStay = callback.applied().stream().anyMatch(script -> !script.equals(failure.file()));
                 return failed(failure, since(started), othersStay, e);

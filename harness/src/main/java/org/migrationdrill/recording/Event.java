@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.DegradedColumn;
+import org.migrationdrill.observe.ErrorSubject;
+import org.migrationdrill.observe.RefusedRows;
 import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.observe.StatementTrace;
 
@@ -29,6 +31,7 @@ import org.migrationdrill.observe.StatementTrace;
     @JsonSubTypes.Type(value = Event.PhaseEnded.class, name = "phase-ended"),
     @JsonSubTypes.Type(value = Event.RolledBack.class, name = "rolled-back"),
     @JsonSubTypes.Type(value = Event.NewWritesSeen.class, name = "new-writes-seen"),
+    @JsonSubTypes.Type(value = Event.RefusalSeen.class, name = "rollback-refusal-seen"),
     @JsonSubTypes.Type(value = Event.Reapplied.class, name = "reapplied"),
     @JsonSubTypes.Type(value = Event.LoadStarted.class, name = "load-started"),
     @JsonSubTypes.Type(value = Event.LoadMoment.class, name = "load-moment"),
@@ -137,13 +140,28 @@ public sealed interface Event {
             @Nullable Long rows,
             @Nullable Failure error) {}
 
-    /** An error that a server gave, without its details, which may carry values. */
+    /**
+     * An error that a server gave, without its details, which may carry values.
+     *
+     * @param subject what the server says that it is about; null where it says nothing, or where that may be a value
+     */
     record Failure(
             @Nullable String sqlState,
             String message,
             @Nullable String statement,
             @Nullable String file,
-            @Nullable Integer line) {}
+            @Nullable Integer line,
+            @Nullable ErrorSubject subject) {
+        /** About nothing that the server names. */
+        public Failure(
+                @Nullable String sqlState,
+                String message,
+                @Nullable String statement,
+                @Nullable String file,
+                @Nullable Integer line) {
+            this(sqlState, message, statement, file, line, null);
+        }
+    }
 
     /**
      * A suite was run on control and subject.
@@ -415,6 +433,15 @@ public sealed interface Event {
         /** This way back is not drilled. */
         NOT_DRILLED
     }
+
+    /**
+     * Rows that kept a reverse from running, after a rollback that the data refused.
+     *
+     * @param from the phase that the fork was taken after
+     * @param to the phase whose end was to be gone back to, or {@code baseline}
+     * @param rows their example keys as they may be shown
+     */
+    record RefusalSeen(String from, String to, RefusedRows rows) implements Event {}
 
     /**
      * What became of the rows of the control.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.SqlStatement;
+import org.migrationdrill.engine.ErrorSubjects;
 import org.migrationdrill.migration.SqlFailure;
 import org.migrationdrill.migration.StatementRun;
 import org.migrationdrill.recording.Event.Failure;
@@ -117,7 +118,10 @@ final class BackfillBatches {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
             String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             return told(
-                    statement, began, null, Optional.of(new SqlFailure(state, message, statement.sql(), file, null)));
+                    statement,
+                    began,
+                    null,
+                    Optional.of(new SqlFailure(state, message, statement.sql(), file, null, ErrorSubjects.of(e))));
         }
     }
 

@@ -3,6 +3,7 @@ package org.migrationdrill.rehearsal;
 import java.sql.SQLException;
 import org.migrationdrill.app.Answer;
 import org.migrationdrill.app.Operation;
+import org.migrationdrill.engine.ErrorSubjects;
 import org.migrationdrill.migration.SqlFailure;
 import org.migrationdrill.migration.StatementRun;
 import org.migrationdrill.recording.Event.Failure;
@@ -13,7 +14,13 @@ final class Failures {
     private Failures() {}
 
     static Failure of(SqlFailure failure) {
-        return new Failure(failure.sqlState(), failure.message(), failure.statement(), failure.file(), failure.line());
+        return new Failure(
+                failure.sqlState(),
+                failure.message(),
+                failure.statement(),
+                failure.file(),
+                failure.line(),
+                failure.subject());
     }
 
     static Failure of(Operation operation, Answer.Failed failed) {
@@ -23,7 +30,7 @@ final class Failures {
 
     static Failure of(SQLException e, String statement, String file) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return new Failure(e.getSQLState(), message, statement, file, null);
+        return new Failure(e.getSQLState(), message, statement, file, null, ErrorSubjects.of(e));
     }
 
     static StatementSeen seen(StatementRun run) {

@@ -15,6 +15,7 @@ import org.migrationdrill.engine.InvalidIndexes;
 import org.migrationdrill.engine.KnownRows;
 import org.migrationdrill.engine.PostgresCatalog;
 import org.migrationdrill.engine.PostgresRows;
+import org.migrationdrill.engine.RefusingRows;
 import org.migrationdrill.engine.RowTerms;
 import org.migrationdrill.engine.SequenceCollision;
 import org.migrationdrill.engine.SequencePositions;
@@ -22,6 +23,7 @@ import org.migrationdrill.observe.CellDifference;
 import org.migrationdrill.observe.Disclosure;
 import org.migrationdrill.observe.Equivalence;
 import org.migrationdrill.observe.NewValues;
+import org.migrationdrill.observe.RefusedRows;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.RowDifference;
 import org.migrationdrill.observe.RowDifferences;
@@ -135,6 +137,16 @@ final class Observations {
     private static List<SequenceCollision> collisions(DatabaseCopy database) throws SQLException {
         try (Connection connection = database.connect("drill sequences")) {
             return SequencePositions.collisions(connection);
+        }
+    }
+
+    /** What was in the way of a reverse that failed on a copy of the control. */
+    List<RefusedRows> refusals(DatabaseCopy refusing, DatabaseCopy control, Failure failure) throws SQLException {
+        try (Connection there = refusing.connect("drill refusal");
+                Connection before = control.connect("drill control")) {
+            return RefusingRows.find(there, before, String.valueOf(failure.sqlState()), failure.subject()).stream()
+                    .map(rows -> rows.withKeys(plan.disclosure()::value))
+                    .toList();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.SchemaComparison;
 import org.migrationdrill.observe.SchemaDifference;
@@ -82,6 +83,9 @@ final class RollbackWalk {
                                 failed.isPresent()
                                         ? failedEvent(forks, to, mode, failed.get())
                                         : compared(index, forks, to, mode));
+                if (failed.isPresent()) {
+                    refusals(forks, to, failed.get());
+                }
                 return failed.isEmpty();
             }
         }
@@ -162,6 +166,15 @@ final class RollbackWalk {
         String step = failed.step().id() + (failed.onBusyFork() ? ", after the app had gone on writing" : "");
         WritesSeen writes = outcome == RollbackOutcome.REFUSED ? atStake() : NOTHING_COMPARED;
         return uncompared(forks, to, mode, outcome, failed.failure(), step, writes);
+    }
+
+    private void refusals(Forks forks, String to, FailedStep failed) throws SQLException {
+        if (Failures.refusedByData(failed.failure())) {
+            DatabaseCopy refusing = failed.onBusyFork() ? forks.busy.subject() : forks.still;
+            context.observations()
+                    .refusals(refusing, context.twin().control(), failed.failure())
+                    .forEach(rows -> context.log().add(new Event.RefusalSeen(forks.from.name(), to, rows)));
+        }
     }
 
     /** What operations had written when the data refused the way back: kept where it is, and in the way of the reverse. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.migrationdrill.observe.RefusedRows;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.OperationSeen;
 import org.migrationdrill.recording.Event.Passage;
@@ -37,6 +38,7 @@ import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.Outcome;
 import org.migrationdrill.report.PhaseReport;
+import org.migrationdrill.report.RollbackReport;
 
 class JudgeTest {
     private static final String FORWARD = "migrate 2 forward";
@@ -315,6 +317,65 @@ class JudgeTest {
                 .judged();
 
         assertThat(report.findings()).extracting(Finding::step).containsExactly("migrate 2", "migrate 3");
+    }
+
+    @Test
+    void aRefusalNamesTheConstraintTheRowsAndHowToFindThem() {
+        DrillReport report = recording()
+                .with(
+                        rolledBack("expand", "baseline", "reverse", RollbackOutcome.REFUSED, List.of(), List.of()),
+                        refusal("baseline", "in violation of one_mail (UNIQUE (mail))", 2L, null),
+                        refusal("baseline", "with NULL in note", 1L, null),
+                        refusal("expand", "of another rollback", 7L, null))
+                .judged();
+
+        Finding finding = report.findings().get(0);
+        assertThat(finding.message())
+                .endsWith(
+                        " In the way: 2 rows of orders in violation of one_mail (UNIQUE (mail)); 1 row of orders with NULL "
+                                + "in note.");
+        assertThat(finding.evidence())
+                .containsExactly(
+                        "statement: SELECT 1",
+                        "in orders: id=1; id=2",
+                        "query: SELECT 2",
+                        "in orders: id=1; id=2",
+                        "query: SELECT 2");
+        RollbackReport rollback = report.phases().get(0).rollbacks().get(0);
+        assertThat(rollback.writes().refused()).isEqualTo(3);
+        assertThat(rollback.examples()).hasSize(4).first().satisfies(example -> {
+            assertThat(example.where()).isEqualTo("orders id=1");
+            assertThat(example.found()).isEqualTo("one in violation of one_mail (UNIQUE (mail))");
+        });
+    }
+
+    @Test
+    void aRefusalByRowsThatNobodyKnowsSaysWhyAndCountsNone() {
+        DrillReport report = recording()
+                .with(
+                        rolledBack("expand", "baseline", "reverse", RollbackOutcome.REFUSED, List.of(), List.of()),
+                        refusal("baseline", "with NULL in note", 1L, null),
+                        refusal("baseline", "that are in the way", null, "nobody looked"))
+                .judged();
+
+        assertThat(report.findings().get(0).message())
+                .endsWith("; rows of orders that are not known, since nobody looked.");
+        assertThat(report.phases().get(0).rollbacks().get(0).writes().refused()).isNull();
+    }
+
+    private static Event refusal(String to, String what, @Nullable Long rows, @Nullable String unknown) {
+        boolean known = rows != null;
+        return new Event.RefusalSeen(
+                "expand",
+                to,
+                new RefusedRows(
+                        what,
+                        "orders",
+                        null,
+                        rows,
+                        unknown,
+                        known ? List.of("id=1", "id=2") : List.of(),
+                        known ? "SELECT 2" : null));
     }
 
     @Test
