@@ -23,6 +23,7 @@ public final class Judge {
             new RollbackRule(),
             new LossRule(),
             new ReapplyRule(),
+            new PartialFailureRule(),
             new AppWaitRule(),
             new LoadFailureRule(),
             new WholeTableRule(),
