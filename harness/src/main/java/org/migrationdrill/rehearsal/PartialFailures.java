@@ -3,12 +3,13 @@ package org.migrationdrill.rehearsal;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.observe.SchemaComparison;
-import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.Standing;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
+import org.migrationdrill.rehearsal.PartialTrial.Action;
 import org.migrationdrill.scenario.Step;
 
 /**
@@ -17,6 +18,8 @@ import org.migrationdrill.scenario.Step;
  * against, and is its own business.
  */
 final class PartialFailures {
+    private static final int MOST_RUNS = 3;
+
     private final TwinContext context;
     private final ParameterStream stream;
 
@@ -32,10 +35,11 @@ final class PartialFailures {
         }
         context.progress().detail("trying operations again, and cutting them");
         Twin fork = context.twin().fork("partial");
-        try (PartialTrial trial = PartialTrial.open(context, fork, stream.fork(), phase)) {
+        ParameterStream values = stream.fork();
+        try (PartialTrial trial = PartialTrial.open(context, fork)) {
             for (Map.Entry<AppVersion, Standing> each : serving.standings().entrySet()) {
                 if (each.getValue() == Standing.SERVING) {
-                    drill(trial, each.getKey());
+                    drill(phase, each.getKey(), trial, values);
                 }
             }
         } finally {
@@ -52,13 +56,35 @@ final class PartialFailures {
                         .isEmpty();
     }
 
-    private void drill(PartialTrial trial, AppVersion version) throws SQLException {
+    private void drill(PlannedPhase phase, AppVersion version, PartialTrial trial, ParameterStream values)
+            throws SQLException {
         for (Operation operation : version.operations()) {
             Optional<Operation> reference = ParameterStream.onControl(context.plan(), version, operation);
             if (reference.isPresent()) {
-                for (Event seen : trial.of(version, operation, reference.get())) {
-                    context.log().add(seen);
-                }
+                PartialRuns runs = new PartialRuns(
+                        phase.name(),
+                        version.name(),
+                        operation,
+                        reference.get(),
+                        context.plan().disclosure(),
+                        trial::isOnControl);
+                run(runs, operation, reference.get(), trial, values);
+                runs.seen().forEach(context.log()::add);
+            }
+        }
+    }
+
+    /** Without the values that it needs, as the key of a row that nobody has inserted yet, an operation is left out. */
+    private static void run(
+            PartialRuns runs, Operation operation, Operation reference, PartialTrial trial, ParameterStream values)
+            throws SQLException {
+        boolean goOn = true;
+        for (int i = 0; i < MOST_RUNS && goOn; i++) {
+            long number = values.nextRun(operation);
+            Optional<Map<String, @Nullable Object>> onSubject = values.values(operation, number);
+            Optional<Map<String, @Nullable Object>> onControl = values.values(reference, number);
+            if (onSubject.isPresent() && onControl.isPresent()) {
+                goOn = runs.next(trial, new Action(operation, onSubject.get(), reference, onControl.get()));
             }
         }
     }

@@ -39,8 +39,10 @@ final class WatchedDatabase implements AutoCloseable {
             return failure == null;
         }
 
-        boolean wrote(WrittenPlace.Kind kind) {
-            return written.stream().anyMatch(each -> each.places().stream().anyMatch(place -> place.kind() == kind));
+        boolean inserted() {
+            return written.stream()
+                    .flatMap(each -> each.places().stream())
+                    .anyMatch(place -> place.kind() == WrittenPlace.Kind.INSERTED);
         }
     }
 
