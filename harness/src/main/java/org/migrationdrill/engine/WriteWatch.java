@@ -92,7 +92,7 @@ public final class WriteWatch {
     private List<WrittenPlace> places(Connection session, UserTable table, Counts counts) throws SQLException {
         List<WrittenPlace> places = new ArrayList<>();
         if (counts.inserted() + counts.updated() > 0) {
-            places.addAll(new WrittenRows(table, firstXid).places(session, outside, counts.updated()));
+            places.addAll(new RowsMade(table, firstXid).places(session, outside, counts.updated()));
         }
         if (counts.deleted() > 0) {
             places.add(new WrittenPlace(table.label(), null, WrittenPlace.Kind.DELETED, counts.deleted(), null));

@@ -20,7 +20,7 @@ import org.migrationdrill.observe.WrittenPlace.Kind;
  *
  * @param firstXid no row with an earlier transaction id is the transaction's
  */
-record WrittenRows(UserTable table, String firstXid) {
+record RowsMade(UserTable table, String firstXid) {
     /** More rows of one transaction are not looked at one by one. */
     private static final int MOST_ROWS = 10_000;
 
@@ -120,7 +120,7 @@ record WrittenRows(UserTable table, String firstXid) {
     }
 
     private String key() {
-        return keyColumns().stream().map(WrittenRows::reference).collect(Collectors.joining(", ", "ROW(", ")::text"));
+        return keyColumns().stream().map(RowsMade::reference).collect(Collectors.joining(", ", "ROW(", ")::text"));
     }
 
     private String keyInWords() {
