@@ -46,6 +46,16 @@ public record Operation(
         }
     }
 
+    /** What commits together: each statement by itself in autocommit, else all of them; each as a transaction. */
+    public List<Operation> transactions() {
+        return autocommit ? statements.stream().map(this::alone).toList() : List.of(this);
+    }
+
+    private Operation alone(SqlStatement statement) {
+        return new Operation(
+                name, ratePerSecond, false, ordered, differs, edge, parameters, edges, List.of(statement), place);
+    }
+
     /** The same action as one transaction. */
     public Operation inTransaction() {
         return new Operation(name, ratePerSecond, false, ordered, differs, edge, parameters, edges, statements, place);

@@ -25,6 +25,7 @@ public final class Judge {
             new NewWritesRule(),
             new EdgeRule(),
             new ReapplyRule(),
+            new PartialFailureRule(),
             new AppWaitRule(),
             new LoadFailureRule(),
             new WholeTableRule(),

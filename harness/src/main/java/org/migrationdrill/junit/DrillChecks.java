@@ -28,6 +28,10 @@ final class DrillChecks {
         ANSWERS("every answer is the same as without the migration", FindingId.ANSWER_DIFFERS),
         ROWS("the old app's rows stay as they are", FindingId.ROWS_DIFFER),
         CHECKS("verifications and invariants hold", FindingId.VERIFICATION_FAILS, FindingId.INVARIANT_BROKEN),
+        SURVIVES(
+                "an operation that is retried or cut leaves no row twice and no write half done",
+                FindingId.DUPLICATE_WRITES,
+                FindingId.HALF_WRITTEN),
         GOES_BACK(
                 "rolling back brings back the schema and every row",
                 FindingId.ROLLBACK_FAILS,

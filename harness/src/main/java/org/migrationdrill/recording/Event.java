@@ -11,6 +11,7 @@ import org.migrationdrill.observe.ErrorSubject;
 import org.migrationdrill.observe.RefusedRows;
 import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.observe.StatementTrace;
+import org.migrationdrill.observe.WrittenPlace;
 
 /**
  * One observation of a drill, in the order of the recording. Lists and maps keep the order in which things were seen. Durations
@@ -29,6 +30,7 @@ import org.migrationdrill.observe.StatementTrace;
     @JsonSubTypes.Type(value = Event.CheckRan.class, name = "check-ran"),
     @JsonSubTypes.Type(value = Event.InvalidIndexesSeen.class, name = "invalid-indexes-seen"),
     @JsonSubTypes.Type(value = Event.PhaseEnded.class, name = "phase-ended"),
+    @JsonSubTypes.Type(value = Event.PartialFailureSeen.class, name = "partial-failure-seen"),
     @JsonSubTypes.Type(value = Event.RolledBack.class, name = "rolled-back"),
     @JsonSubTypes.Type(value = Event.NewWritesSeen.class, name = "new-writes-seen"),
     @JsonSubTypes.Type(value = Event.RefusalSeen.class, name = "rollback-refusal-seen"),
@@ -306,6 +308,57 @@ public sealed interface Event {
     /** Indexes that the server does not use since their build failed, after a step. Never empty. */
     record InvalidIndexesSeen(
             String phase, String moment, @Nullable String rollbackOf, List<String> indexes) implements Event {}
+
+    /** How an operation went wrong, for the drill to see what it leaves. */
+    enum PartialFailure {
+        /** It was done, its answer was lost, and the client tries again with the same values. */
+        RETRIED,
+        /** It commits each statement by itself, and may end after any of them. */
+        CUT
+    }
+
+    /**
+     * An operation of a version that serves was put through a partial failure on a throw-away copy, and the first version's beside
+     * it on a copy of the control.
+     *
+     * @param runs how often, each time with other values
+     * @param subject what its statements wrote: those of the second tries, or, where it may be cut, those of one whole run; one
+     *     entry per statement that commits alone, without those that wrote nothing
+     * @param control what the first version's wrote with the same values
+     * @param tables tables of the control whose rows differ from it only since the second try
+     */
+    record PartialFailureSeen(
+            String phase,
+            String version,
+            String operation,
+            PartialFailure failure,
+            int runs,
+            List<StatementWrites> subject,
+            List<StatementWrites> control,
+            List<TableSeen> tables)
+            implements Event {}
+
+    /**
+     * What a statement, or a whole transaction, wrote.
+     *
+     * @param line of the statement; of the first one, where a transaction has several
+     */
+    record StatementWrites(String file, int line, List<PlaceSeen> places) {}
+
+    /**
+     * Rows that came or went, or a column whose values changed.
+     *
+     * @param column null for rows that came or went, and where columns can't be told
+     * @param onControl whether the control has that place
+     * @param example the key of one of the rows
+     */
+    record PlaceSeen(
+            String table,
+            @Nullable String column,
+            WrittenPlace.Kind kind,
+            long rows,
+            boolean onControl,
+            @Nullable String example) {}
 
     /** A phase was applied on the subject, or could not be. */
     record PhaseEnded(String phase, boolean applied) implements Event {}

@@ -24,7 +24,7 @@ import org.migrationdrill.recording.Event.Difference;
  */
 final class OperationTrial {
     /** A statement that must not be in a transaction block, and a procedure that ends the transaction it runs in. */
-    private static final Set<String> NO_TRANSACTION = Set.of("25001", "2D000");
+    static final Set<String> NO_TRANSACTION = Set.of("25001", "2D000");
 
     private final DrillPlan plan;
     private final ParameterStream stream;

@@ -24,11 +24,13 @@ import org.migrationdrill.scenario.Step;
 final class TwinRehearsal {
     private final TwinContext context;
     private final SuiteRunner suites;
+    private final ParameterStream stream;
 
     private TwinRehearsal(TwinContext context, Keys keys) {
         DrillPlan plan = context.plan();
         this.context = context;
-        this.suites = new SuiteRunner(plan, ParameterStream.of(plan, keys), context.ledger(), context.log());
+        this.stream = ParameterStream.of(plan, keys);
+        this.suites = new SuiteRunner(plan, stream, context.ledger(), context.log());
     }
 
     /** Rehearses on fresh copies of the golden copy. */
@@ -100,6 +102,7 @@ final class TwinRehearsal {
                 return;
             }
             afterPhase(phase);
+            new PartialFailures(context, stream).drill(phase, serving);
             wayBack(i, serving);
         }
     }

@@ -20,6 +20,8 @@ public enum FindingId {
     DECLARED_WRONGLY(Severity.ERROR),
     REAPPLY_FAILS(Severity.ERROR),
     REAPPLY_DIFFERS(Severity.ERROR),
+    DUPLICATE_WRITES(Severity.ERROR),
+    HALF_WRITTEN(Severity.ERROR),
     APP_WAIT_OVER_BUDGET(Severity.ERROR),
     OPERATIONS_FAIL_UNDER_LOAD(Severity.ERROR),
     INVALID_INDEX(Severity.ERROR),
