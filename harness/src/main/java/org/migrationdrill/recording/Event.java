@@ -27,6 +27,7 @@ import org.migrationdrill.observe.StatementTrace;
     @JsonSubTypes.Type(value = Event.InvalidIndexesSeen.class, name = "invalid-indexes-seen"),
     @JsonSubTypes.Type(value = Event.PhaseEnded.class, name = "phase-ended"),
     @JsonSubTypes.Type(value = Event.RolledBack.class, name = "rolled-back"),
+    @JsonSubTypes.Type(value = Event.ReverseTried.class, name = "reverse-tried"),
     @JsonSubTypes.Type(value = Event.Reapplied.class, name = "reapplied"),
     @JsonSubTypes.Type(value = Event.LoadStarted.class, name = "load-started"),
     @JsonSubTypes.Type(value = Event.LoadMoment.class, name = "load-moment"),
@@ -272,6 +273,7 @@ public sealed interface Event {
      * @param tables tables whose rows are not the control's
      * @param afterWrites tables that differ only, or in more ways, where the app had gone on writing all the way back
      * @param collisions sequences whose next value is taken
+     * @param durationMs what putting back a copy or running a script took; null where the steps tell, or nothing was run
      */
     record RolledBack(
             String from,
@@ -284,8 +286,35 @@ public sealed interface Event {
             List<TableSeen> tables,
             List<TableSeen> afterWrites,
             List<String> collisions,
-            WritesSeen writes)
-            implements Event {}
+            WritesSeen writes,
+            @Nullable Long durationMs)
+            implements Event {
+
+        /** A way back whose steps have durations of their own. */
+        public RolledBack(
+                String from,
+                String to,
+                String mode,
+                RollbackOutcome outcome,
+                @Nullable Failure error,
+                @Nullable String failedStep,
+                List<SchemaDifference> schema,
+                List<TableSeen> tables,
+                List<TableSeen> afterWrites,
+                List<String> collisions,
+                WritesSeen writes) {
+            this(from, to, mode, outcome, error, failedStep, schema, tables, afterWrites, collisions, writes, null);
+        }
+    }
+
+    /**
+     * A phase that is declared to have no reverse was taken back by the reverse that it has all the same, on a copy of its own.
+     *
+     * @param declared the grammar's word for its way back
+     * @param obstacle what did not come back, as a clause; null: everything did
+     */
+    record ReverseTried(
+            String phase, String declared, @Nullable String obstacle) implements Event {}
 
     enum RollbackOutcome {
         /** It ran to its end; what it restored is in the comparisons. */

@@ -152,7 +152,8 @@ final class DiscreetLog implements EventLog {
                 rollback.tables(),
                 rollback.afterWrites(),
                 rollback.collisions(),
-                rollback.writes());
+                rollback.writes(),
+                rollback.durationMs());
     }
 
     private Event discreet(Event.Reapplied reapplied) {

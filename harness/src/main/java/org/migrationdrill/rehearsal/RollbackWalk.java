@@ -67,11 +67,14 @@ final class RollbackWalk {
         String to = context.before(index);
         switch (mode) {
             case IRREVERSIBLE, FORWARD_FIX, RESTORE -> {
-                notWalked(phase, to, mode, forks);
+                new OtherWay(context, suites).go(index, forks);
                 return false;
             }
             default -> {
                 Optional<FailedStep> failed = goBack(phase, mode, forks);
+                if (mode == Rollback.Mode.KEEP) {
+                    new KeptSchema(context, suites).goOnWorking(phase, forks);
+                }
                 context.log()
                         .add(
                                 failed.isPresent()
@@ -89,21 +92,6 @@ final class RollbackWalk {
             forks.schemaKept = true;
         }
         return forks.schemaKept && phase.mode().isWalked() ? Rollback.Mode.KEEP : phase.mode();
-    }
-
-    private void notWalked(PlannedPhase phase, String to, Rollback.Mode mode, Forks forks) {
-        RollbackOutcome outcome = mode == Rollback.Mode.IRREVERSIBLE
-                ? RollbackOutcome.DECLARED_IRREVERSIBLE
-                : RollbackOutcome.NOT_DRILLED;
-        context.log().add(uncompared(forks, to, mode, outcome, null, null, NOTHING_COMPARED));
-        if (outcome == RollbackOutcome.NOT_DRILLED) {
-            context.log()
-                    .add(new Event.NotDrilled(
-                            phase.name(),
-                            "the way back ‘" + mode.word() + "’ of phase " + phase.name(),
-                            "this version drills reverse and keep; the reason given is: "
-                                    + phase.reason().orElse("none")));
-        }
     }
 
     /** Takes back the steps, last first, on both forks, and runs the suites after each. */

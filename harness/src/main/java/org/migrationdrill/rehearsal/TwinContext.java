@@ -9,12 +9,14 @@ import org.migrationdrill.recording.EventLog;
  * What all parts of a twin rehearsal work with.
  *
  * @param since control rows of this transaction id or a later one were written by operations
+ * @param saved the subject as it was before each phase that is gone back from by {@code restore}
  * @param schemas the subject's schema before the first phase and after each phase so far; grows as the rehearsal goes on
  */
 record TwinContext(
         DrillPlan plan,
         Twin twin,
         long since,
+        SavedCopies saved,
         StepRunner steps,
         Observations observations,
         List<SchemaSnapshot> schemas,

@@ -43,18 +43,21 @@ final class TwinRehearsal {
             since = PostgresRows.currentXid(control);
         }
         Observations observations = new Observations(plan, log);
-        new TwinRehearsal(
-                        new TwinContext(
-                                plan,
-                                twin,
-                                since,
-                                new StepRunner(plan),
-                                observations,
-                                new ArrayList<>(),
-                                log,
-                                progress),
-                        golden.keys())
-                .run();
+        try (SavedCopies saved = new SavedCopies(twin)) {
+            new TwinRehearsal(
+                            new TwinContext(
+                                    plan,
+                                    twin,
+                                    since,
+                                    saved,
+                                    new StepRunner(plan),
+                                    observations,
+                                    new ArrayList<>(),
+                                    log,
+                                    progress),
+                            golden.keys())
+                    .run();
+        }
         twin.drop();
     }
 
@@ -80,6 +83,7 @@ final class TwinRehearsal {
         for (int i = 0; i < context.plan().phases().size(); i++) {
             PlannedPhase phase = context.plan().phases().get(i);
             context.log().add(new Event.PhaseStarted(phase.name()));
+            context.saved().before(phase);
             boolean applied = true;
             for (PlannedStep step : phase.steps()) {
                 applied = forward(phase, step, serving);
@@ -95,6 +99,7 @@ final class TwinRehearsal {
             }
             afterPhase(phase);
             wayBack(i, serving);
+            context.saved().drop(phase);
         }
     }
 
