@@ -22,6 +22,8 @@ public final class Judge {
             new CheckRule(),
             new RollbackRule(),
             new LossRule(),
+            new DeclarationRule(),
+            new RestoreRule(),
             new ReapplyRule(),
             new AppWaitRule(),
             new LoadFailureRule(),

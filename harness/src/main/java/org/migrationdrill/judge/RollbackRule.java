@@ -62,15 +62,16 @@ final class RollbackRule implements FindingRule {
                 phase,
                 stepOf(rollback),
                 error.file() == null ? phase : error.file(),
-                "Rolling back phase " + phase + (refused ? " is refused by the data" : " fails") + " at "
+                WayWords.going(rollback, phase) + (refused ? " is refused by the data" : " fails") + " at "
                         + rollback.failedStep() + ": " + Findings.inWords(error) + ".",
                 error.statement() == null || error.statement().isBlank()
                         ? List.of()
                         : List.of("statement: " + error.statement()),
                 refused
-                        ? "Make the reverse cope with what may have been written since the phase, or declare the phase "
+                        ? "Make " + WayWords.means(rollback)
+                                + " cope with what may have been written since the phase, or declare the phase "
                                 + "irreversible with a reason."
-                        : "Mend the reverse, or declare the phase irreversible with a reason.");
+                        : "Mend " + WayWords.means(rollback) + ", or declare the phase irreversible with a reason.");
     }
 
     private static String stepOf(RolledBack rollback) {
@@ -95,15 +96,15 @@ final class RollbackRule implements FindingRule {
     private static Finding residue(Recording recording, Residue residue) {
         SchemaDifference difference = residue.difference();
         String phase = phase(recording, residue.rollback());
-        String files = reverseFiles(recording, phase);
+        String files = WayWords.isRestore(residue.rollback()) ? "its script" : reverseFiles(recording, phase);
         boolean cosmetic = difference.cosmetic();
         return Findings.of(
                 cosmetic ? FindingId.ROLLBACK_COSMETIC : FindingId.ROLLBACK_RESIDUE,
                 phase,
                 null,
                 difference.object(),
-                "Rolling back phase " + phase + " left " + (cosmetic ? "a cosmetic difference" : "residue") + ": "
-                        + SchemaWords.of(difference) + " after " + files + ".",
+                WayWords.going(residue.rollback(), phase) + " left " + (cosmetic ? "a cosmetic difference" : "residue")
+                        + ": " + SchemaWords.of(difference) + " after " + files + ".",
                 SchemaWords.evidence(difference),
                 cosmetic
                         ? "Positional inserts and SELECT * see it. Mend " + files + ", or accept it with a reason."
@@ -123,7 +124,7 @@ final class RollbackRule implements FindingRule {
                 phase,
                 null,
                 String.valueOf(collision.sequence()),
-                "After rolling back phase " + phase + " the next insert collides: " + collision.text() + ".",
+                WayWords.after(collision.rollback(), phase) + " the next insert collides: " + collision.text() + ".",
                 List.of(),
                 "End " + reverseFiles(recording, phase) + " with a setval to the column's maximum.");
     }

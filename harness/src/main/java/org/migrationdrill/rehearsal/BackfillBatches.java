@@ -117,7 +117,10 @@ final class BackfillBatches {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
             String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             return told(
-                    statement, began, null, Optional.of(new SqlFailure(state, message, statement.sql(), file, statement.line())));
+                    statement,
+                    began,
+                    null,
+                    Optional.of(new SqlFailure(state, message, statement.sql(), file, statement.line())));
         }
     }
 

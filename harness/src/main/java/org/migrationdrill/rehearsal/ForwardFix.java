@@ -67,9 +67,7 @@ final class ForwardFix {
     /** Tables that differ only, or in more ways, where the app has written since the fix. */
     private List<TableSeen> afterWrites(Forks forks, List<TableSeen> untouched) throws SQLException {
         DatabaseCopy written = forks.busy.subject();
-        return context.observations()
-                .tables(context.observations().rows(forks.busy, written, context.since()))
-                .stream()
+        return context.observations().tables(context.observations().rows(forks.busy, written, context.since())).stream()
                 .filter(table -> table.rows() > 0)
                 .filter(table -> untouched.stream()
                         .filter(known -> known.table().equals(table.table()))

@@ -29,9 +29,9 @@ final class RestoredCopy {
         long start = System.nanoTime();
         DatabaseCopy restored = server.copy(saved.copy(), "restored");
         try {
-            StepOutcome after =
-                    phase.script().map(script -> context.steps().script(script, restored)).orElse(
-                            StepOutcome.nothingToDo());
+            StepOutcome after = phase.script()
+                    .map(script -> context.steps().script(script, restored))
+                    .orElse(StepOutcome.nothingToDo());
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             if (after.error() == null) {
                 look(index, taken, saved, restored, duration);

@@ -49,7 +49,8 @@ final class ReverseTrial {
         return phase.steps().stream().anyMatch(step -> step.step() instanceof Step.Migrate)
                 && phase.steps().stream().allMatch(step -> {
                     boolean migration = step.step() instanceof Step.Migrate;
-                    boolean command = step.step() instanceof Step.Run run && run.reverse().isEmpty();
+                    boolean command =
+                            step.step() instanceof Step.Run run && run.reverse().isEmpty();
                     return !command && (!migration || step.reverse() != null);
                 });
     }
@@ -76,10 +77,9 @@ final class ReverseTrial {
         Stream<String> schema =
                 SchemaComparison.compare(context.schemas().get(index), observations.schema(trial)).stream()
                         .map(difference -> difference.kind() + " " + difference.object() + " is not as before");
-        Stream<String> rows =
-                observations.tables(observations.rows(context.twin(), trial, context.since())).stream()
-                        .map(TableSeen::table)
-                        .map(table -> table + " is not what the old app would have");
+        Stream<String> rows = observations.tables(observations.rows(context.twin(), trial, context.since())).stream()
+                .map(TableSeen::table)
+                .map(table -> table + " is not what the old app would have");
         Stream<String> next = observations.collisions(context.twin().control(), trial).stream()
                 .map(collision -> "a sequence gives values that are taken");
         return Stream.of(schema, rows, next).flatMap(found -> found).findFirst();
@@ -92,8 +92,6 @@ final class ReverseTrial {
             }
         }
         NewValues again = context.observations().newValues(context.twin(), trial);
-        return again.lost() == 0
-                ? Optional.empty()
-                : Optional.of("values in new columns or tables are not rebuilt");
+        return again.lost() == 0 ? Optional.empty() : Optional.of("values in new columns or tables are not rebuilt");
     }
 }
