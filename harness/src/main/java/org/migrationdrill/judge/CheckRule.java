@@ -38,16 +38,21 @@ final class CheckRule implements FindingRule {
                 check.moment().equals("before")
                         ? "It does not hold before anything is migrated: mend the query, or the shape."
                         : "Find the rows with the query of ‘" + check.name()
-                                + "’ in drill.yaml, and mend the step that leaves them.");
+                                + "’ in drill.yaml, and mend the "
+                                + (check.moment().equals("fixed forward") ? "script" : "step") + " that leaves them.");
     }
 
     private static String moment(CheckRan check) {
-        if (check.rollbackOf() != null) {
-            return !check.moment().equals("applied again")
-                    ? "after phase " + check.phase() + " was rolled back"
-                    : "when phase " + check.rollbackOf()
-                            + " was rolled back, the old app had written, and the plan was applied again";
+        if (check.rollbackOf() == null) {
+            return check.moment().equals("before") ? "before anything is migrated" : "after phase " + check.phase();
         }
-        return check.moment().equals("before") ? "before anything is migrated" : "after phase " + check.phase();
+        return switch (check.moment()) {
+            case "applied again" ->
+                "when phase " + check.rollbackOf()
+                        + " was rolled back, the old app had written, and the plan was applied again";
+            case "fixed forward" -> "after the forward fix of phase " + check.phase();
+            case "put back" -> "on the copy from before phase " + check.phase() + ", which was put back";
+            default -> "after phase " + check.phase() + " was rolled back";
+        };
     }
 }

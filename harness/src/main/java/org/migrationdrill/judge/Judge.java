@@ -24,6 +24,8 @@ public final class Judge {
             new LossRule(),
             new NewWritesRule(),
             new EdgeRule(),
+            new DeclarationRule(),
+            new RestoreRule(),
             new ReapplyRule(),
             new PartialFailureRule(),
             new AppWaitRule(),

@@ -42,6 +42,9 @@ final class LossRule implements FindingRule {
     }
 
     private static Stream<Loss> losses(Recording recording, RolledBack rollback) {
+        if (WayWords.isRestore(rollback)) {
+            return Stream.empty(); // what was written since is gone, as declared
+        }
         Stream<Loss> untouched = rollback.tables().stream()
                 .filter(table -> Tables.lost(rollback, table) && overBudget(recording, table))
                 .map(table -> new Loss(rollback, table, false));
@@ -88,13 +91,14 @@ final class LossRule implements FindingRule {
                 phase,
                 null,
                 table.table(),
-                "After rolling back phase " + phase + circumstance(loss) + ", " + table.table()
+                WayWords.after(loss.rollback(), phase) + circumstance(loss) + ", " + table.table()
                         + " is not what the old app would have: " + Tables.counts(table) + ".",
                 Tables.evidence(table),
                 loss.afterWrites()
                         ? "What stays or comes back with the way back must leave alone what the old app writes: look for "
                                 + "triggers, defaults and generated columns."
-                        : "Make the reverse restore the values (keep them in a column or table that only the contract phase "
+                        : "Make " + WayWords.means(loss.rollback())
+                                + " restore the values (keep them in a column or table that only the contract phase "
                                 + "drops), or declare the phase irreversible with a reason.");
     }
 }

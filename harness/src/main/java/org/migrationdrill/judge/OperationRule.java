@@ -52,15 +52,15 @@ final class OperationRule implements FindingRule {
     private static Finding fails(List<Sight> sights) {
         Sight first = sights.get(0);
         Failure error = java.util.Objects.requireNonNull(first.operation().error());
-        String message = name(first) + " fails at " + first.suite().moment() + ": " + Findings.inWords(error) + ". "
-                + why(first.suite());
+        String message = name(first) + " fails " + WayWords.at(first.suite().moment()) + ": " + Findings.inWords(error)
+                + ". " + why(first.suite());
         return finding(
                 FindingId.OPERATION_FAILS,
                 sights,
                 message,
                 sight -> sight.operation().failed() + " of "
-                        + Findings.count(sight.operation().runs(), "run") + " failed at "
-                        + sight.suite().moment(),
+                        + Findings.count(sight.operation().runs(), "run") + " failed "
+                        + WayWords.at(sight.suite().moment()),
                 failRemedy(first.suite(), error));
     }
 
@@ -69,15 +69,16 @@ final class OperationRule implements FindingRule {
         String example = first.operation().difference() == null
                 ? ""
                 : ": " + Findings.inWords(first.operation().difference());
-        String message = name(first) + " answers differently at "
-                + first.suite().moment() + " than without the migration" + example + ". " + why(first.suite());
+        String message = name(first) + " answers differently "
+                + WayWords.at(first.suite().moment()) + " than without the migration" + example + ". "
+                + why(first.suite());
         return finding(
                 FindingId.ANSWER_DIFFERS,
                 sights,
                 message,
                 sight -> sight.operation().different() + " of "
-                        + Findings.count(sight.operation().compared(), "compared answer") + " differed at "
-                        + sight.suite().moment(),
+                        + Findings.count(sight.operation().compared(), "compared answer") + " differed "
+                        + WayWords.at(sight.suite().moment()),
                 "Deploy what reads the new data only after the data is complete, or make the step keep what "
                         + first.suite().version() + " reads. A difference that is meant is declared in the suite: "
                         + "‘-- answer: differs (reason)’.");
@@ -105,7 +106,10 @@ final class OperationRule implements FindingRule {
     }
 
     private static String why(SuiteRan suite) {
-        if (suite.rollbackOf() != null) {
+        if (suite.moment().equals("schema kept")) {
+            return suite.version() + " has to work there, since it serves for as long as the schema is kept.";
+        }
+        if (suite.rollbackOf() != null && !suite.moment().equals("fixed forward")) {
             return suite.version() + " has to work there, since it serves once that step is rolled back.";
         }
         if (suite.consumer()) {

@@ -65,7 +65,7 @@ final class RollbackRule implements FindingRule {
                 phase,
                 stepOf(rollback),
                 error.file() == null ? phase : error.file(),
-                "Rolling back phase " + phase
+                WayWords.going(rollback, phase)
                         + (rollback.written() == Written.NOTHING ? "" : ", once the app had written through it,")
                         + (refused ? " is refused by the data" : " fails") + " at "
                         + rollback.failedStep() + ": " + Findings.inWords(error) + "."
@@ -77,9 +77,10 @@ final class RollbackRule implements FindingRule {
                                 refusals.evidence())
                         .toList(),
                 refused
-                        ? "Make the reverse cope with what may have been written since the phase, or declare the phase "
+                        ? "Make " + WayWords.means(rollback)
+                                + " cope with what may have been written since the phase, or declare the phase "
                                 + "irreversible with a reason."
-                        : "Mend the reverse, or declare the phase irreversible with a reason.");
+                        : "Mend " + WayWords.means(rollback) + ", or declare the phase irreversible with a reason.");
     }
 
     private static String stepOf(RolledBack rollback) {
@@ -104,15 +105,15 @@ final class RollbackRule implements FindingRule {
     private static Finding residue(Recording recording, Residue residue) {
         SchemaDifference difference = residue.difference();
         String phase = phase(recording, residue.rollback());
-        String files = reverseFiles(recording, phase);
+        String files = WayWords.isRestore(residue.rollback()) ? "its script" : reverseFiles(recording, phase);
         boolean cosmetic = difference.cosmetic();
         return Findings.of(
                 cosmetic ? FindingId.ROLLBACK_COSMETIC : FindingId.ROLLBACK_RESIDUE,
                 phase,
                 null,
                 difference.object(),
-                "Rolling back phase " + phase + " left " + (cosmetic ? "a cosmetic difference" : "residue") + ": "
-                        + SchemaWords.of(difference) + " after " + files + ".",
+                WayWords.going(residue.rollback(), phase) + " left " + (cosmetic ? "a cosmetic difference" : "residue")
+                        + ": " + SchemaWords.of(difference) + " after " + files + ".",
                 SchemaWords.evidence(difference),
                 cosmetic
                         ? "Positional inserts and SELECT * see it. Mend " + files + ", or accept it with a reason."
@@ -132,7 +133,7 @@ final class RollbackRule implements FindingRule {
                 phase,
                 null,
                 String.valueOf(collision.sequence()),
-                "After rolling back phase " + phase + " the next insert collides: " + collision.text() + ".",
+                WayWords.after(collision.rollback(), phase) + " the next insert collides: " + collision.text() + ".",
                 List.of(),
                 "End " + reverseFiles(recording, phase) + " with a setval to the column's maximum.");
     }

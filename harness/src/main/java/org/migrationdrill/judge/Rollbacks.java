@@ -50,7 +50,8 @@ final class Rollbacks {
                 rollback.schema().stream().map(Rollbacks::difference).toList(),
                 writes(recording, rollback, values),
                 examples(recording, rollback, values),
-                reapplied(reapplied).orElse(null));
+                reapplied(reapplied).orElse(null),
+                rollback.durationMs());
     }
 
     private static org.migrationdrill.report.RollbackOutcome outcome(RolledBack rollback) {

@@ -13,12 +13,13 @@ final class Tables {
     private Tables() {}
 
     /**
-     * Whether the way back left the table other than the old app would have it. Where the schema stays, what the plan itself
-     * dropped is no loss of the way back.
+     * Whether the way back left the table other than the old app would have it. Where the schema stays or is
+     * fixed forward, what the plan itself dropped is no loss of the way back.
      */
     static boolean lost(RolledBack rollback, TableSeen table) {
         boolean gone = table.absent() || !table.absentColumns().isEmpty();
-        return rollback.mode().equals("keep") ? !table.absent() && table.rows() > 0 : gone || table.rows() > 0;
+        boolean schemaStays = rollback.mode().equals("keep") || WayWords.isForwardFix(rollback);
+        return schemaStays ? !table.absent() && table.rows() > 0 : gone || table.rows() > 0;
     }
 
     static String counts(TableSeen table) {

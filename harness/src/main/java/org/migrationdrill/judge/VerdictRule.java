@@ -98,16 +98,22 @@ final class VerdictRule {
                 .all(RolledBack.class)
                 .filter(VerdictRule::cameBackWhole)
                 .toList();
-        long reversed = whole.stream()
-                .filter(rollback -> !rollback.mode().equals("keep"))
+        long kept = whole.stream()
+                .filter(rollback -> rollback.mode().equals("keep"))
                 .count();
+        long fixed = whole.stream().filter(WayWords::isForwardFix).count();
+        long reversed = whole.size() - kept - fixed;
         if (reversed > 0) {
             reasons.add(Findings.count(reversed, "rollback") + " over " + Findings.count(phases, "phase")
                     + " brought back the schema and every row.");
         }
-        if (whole.size() > reversed) {
-            reasons.add(Findings.count(whole.size() - reversed, "rollback")
-                    + " of the app alone, with the schema kept, " + "found every row as it should be.");
+        if (fixed > 0) {
+            reasons.add(fixed + (fixed == 1 ? " forward fix" : " forward fixes")
+                    + " ran, after which every row was as it should be.");
+        }
+        if (kept > 0) {
+            reasons.add(Findings.count(kept, "rollback") + " of the app alone, with the schema kept, "
+                    + "found every row as it should be.");
         }
         long accepted = findings.stream()
                 .filter(finding -> finding.severity() != Severity.NOTE && finding.accepted() != null)

@@ -34,6 +34,7 @@ import org.migrationdrill.observe.WrittenPlace;
     @JsonSubTypes.Type(value = Event.RolledBack.class, name = "rolled-back"),
     @JsonSubTypes.Type(value = Event.NewWritesSeen.class, name = "new-writes-seen"),
     @JsonSubTypes.Type(value = Event.RefusalSeen.class, name = "rollback-refusal-seen"),
+    @JsonSubTypes.Type(value = Event.ReverseTried.class, name = "reverse-tried"),
     @JsonSubTypes.Type(value = Event.Reapplied.class, name = "reapplied"),
     @JsonSubTypes.Type(value = Event.LoadStarted.class, name = "load-started"),
     @JsonSubTypes.Type(value = Event.LoadMoment.class, name = "load-moment"),
@@ -374,6 +375,7 @@ public sealed interface Event {
      * @param tables tables whose rows are not the control's
      * @param afterWrites tables that differ only, or in more ways, where the app had gone on writing all the way back
      * @param collisions sequences whose next value is taken
+     * @param durationMs what putting back a copy or running a script took; null where the steps tell, or nothing was run
      * @param written what had been written through the phases before they were rolled back
      * @param fates what became of the rows, by who wrote them since the first of the phases rolled back began
      * @param edgeTables tables with rows that are not the control's because of built-in edge values
@@ -390,6 +392,7 @@ public sealed interface Event {
             List<TableSeen> afterWrites,
             List<String> collisions,
             WritesSeen writes,
+            @Nullable Long durationMs,
             Written written,
             List<FateSeen> fates,
             List<TableSeen> edgeTables)
@@ -420,6 +423,7 @@ public sealed interface Event {
                     afterWrites,
                     collisions,
                     writes,
+                    null,
                     Written.NOTHING,
                     List.of(),
                     List.of());
@@ -473,6 +477,15 @@ public sealed interface Event {
             List<FateSeen> fates,
             List<TableSeen> tables)
             implements Event {}
+
+    /**
+     * A phase that is declared to have no reverse was taken back by the reverse that it has all the same, on a copy of its own.
+     *
+     * @param declared the grammar's word for its way back
+     * @param obstacle what did not come back, as a clause; null: everything did
+     */
+    record ReverseTried(
+            String phase, String declared, @Nullable String obstacle) implements Event {}
 
     enum RollbackOutcome {
         /** It ran to its end; what it restored is in the comparisons. */

@@ -121,7 +121,8 @@ final class BackfillBatches {
                     statement,
                     began,
                     null,
-                    Optional.of(new SqlFailure(state, message, statement.sql(), file, null, ErrorSubjects.of(e))));
+                    Optional.of(new SqlFailure(
+                            state, message, statement.sql(), file, statement.line(), ErrorSubjects.of(e))));
         }
     }
 

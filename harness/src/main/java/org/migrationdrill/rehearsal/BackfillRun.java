@@ -64,7 +64,7 @@ final class BackfillRun {
         return new StepOutcome(1, elapsed, file, error, batches.seen(), tally == null ? null : tally.seen());
     }
 
-    private static List<SqlStatement> statements(Path script) {
+    static List<SqlStatement> statements(Path script) {
         try {
             return SqlScanner.statements(Files.readString(script), 1);
         } catch (IOException e) {

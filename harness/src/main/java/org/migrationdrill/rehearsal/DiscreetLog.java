@@ -156,6 +156,7 @@ final class DiscreetLog implements EventLog {
                 rollback.afterWrites(),
                 rollback.collisions(),
                 rollback.writes(),
+                rollback.durationMs(),
                 rollback.written(),
                 rollback.fates(),
                 rollback.edgeTables());

@@ -1,5 +1,6 @@
 package org.migrationdrill.rehearsal;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -89,6 +90,7 @@ public record DrillPlan(
     /**
      * @param mode the way back, declared or by default
      * @param declared whether the author chose it
+     * @param script what is run with {@code forward-fix}, and after a {@code restore}
      * @param rollbackChecks queries that must answer as expected once the phase was rolled back
      */
     public record PlannedPhase(
@@ -98,6 +100,7 @@ public record DrillPlan(
             Rollback.Mode mode,
             boolean declared,
             Optional<String> reason,
+            Optional<PlannedScript> script,
             List<Check> rollbackChecks) {
         public PlannedPhase {
             steps = List.copyOf(steps);
@@ -105,6 +108,9 @@ public record DrillPlan(
             rollbackChecks = List.copyOf(rollbackChecks);
         }
     }
+
+    /** @param file as the author would look for it */
+    public record PlannedScript(Path path, String file) {}
 
     /**
      * @param id unique in the plan: {@code migrate 2}

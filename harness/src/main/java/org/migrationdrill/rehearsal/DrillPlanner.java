@@ -23,6 +23,7 @@ import org.migrationdrill.input.Problems;
 import org.migrationdrill.migration.FlywayMigrations;
 import org.migrationdrill.migration.Migration;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
+import org.migrationdrill.rehearsal.DrillPlan.PlannedScript;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.Phase;
 import org.migrationdrill.scenario.Rollback;
@@ -180,6 +181,7 @@ public final class DrillPlanner {
         }
         StepNames names = new StepNames();
         phases.forEach(phase -> checkReverses(phase, byVersion));
+        new RollbackScripts(problems).check(phases);
         return phases.stream()
                 .map(phase -> planned(phase, names, byVersion, scenario.directory()))
                 .toList();
@@ -232,6 +234,9 @@ public final class DrillPlanner {
                 phase.rollback().map(Rollback::mode).orElse(reversible ? Rollback.Mode.REVERSE : Rollback.Mode.KEEP),
                 phase.rollback().isPresent(),
                 phase.rollback().flatMap(Rollback::reason),
+                phase.rollback()
+                        .flatMap(Rollback::script)
+                        .map(script -> new PlannedScript(script, display(directory, script))),
                 phase.rollback().map(Rollback::verify).orElse(List.of()));
     }
 

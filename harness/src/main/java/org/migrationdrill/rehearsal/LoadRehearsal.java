@@ -182,6 +182,7 @@ final class LoadRehearsal {
         boolean kept = false;
         for (PlannedPhase phase : backwards) {
             if (!phase.mode().isWalked()) {
+                endsAt(phase);
                 return;
             }
             kept = kept || phase.mode() == Rollback.Mode.KEEP;
@@ -199,6 +200,15 @@ final class LoadRehearsal {
                         ? serving.after(serving.before(deploy.version()))
                         : serving;
             }
+        }
+    }
+
+    private void endsAt(PlannedPhase phase) {
+        if (phase.mode() != Rollback.Mode.IRREVERSIBLE) {
+            log.add(new Event.NotDrilled(
+                    phase.name(),
+                    "the way back ‘" + phase.mode().word() + "’ of phase " + phase.name() + " under load",
+                    "only reverses and deploys are rehearsed under load"));
         }
     }
 

@@ -7,10 +7,12 @@ import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 /**
  * When something was observed.
  *
- * @param name {@code before}, {@code <step> forward}, {@code <step> reverse} or {@code after}
+ * @param name {@code before}, {@code <step> forward}, {@code <step> reverse} or {@code after}; on a way back also {@code applied
+ *     again}, {@code schema kept}, {@code fixed forward} and {@code put back}
  * @param rollbackOf null on the way forward; else the phase whose rollback is drilled on a fork
  */
 record Moment(String phase, String name, @Nullable String rollbackOf) {
+    private static final String FIXED_FORWARD = "fixed forward";
 
     static Moment before(PlannedPhase first) {
         return new Moment(first.name(), "before", null);
@@ -36,6 +38,26 @@ record Moment(String phase, String name, @Nullable String rollbackOf) {
     /** On the way back from a phase, the plan was applied again. */
     static Moment reapplied(PlannedPhase phase, PlannedPhase rollbackOf) {
         return new Moment(phase.name(), "applied again", rollbackOf.name());
+    }
+
+    /** The schema stayed, and the app goes on with it. */
+    static Moment schemaKept(PlannedPhase phase, PlannedPhase rollbackOf) {
+        return new Moment(phase.name(), "schema kept", rollbackOf.name());
+    }
+
+    /** The script that goes forward instead of back was run. */
+    static Moment fixedForward(PlannedPhase phase, PlannedPhase rollbackOf) {
+        return new Moment(phase.name(), FIXED_FORWARD, rollbackOf.name());
+    }
+
+    /** The copy from before the phase was put back. */
+    static Moment putBack(PlannedPhase phase) {
+        return new Moment(phase.name(), "put back", phase.name());
+    }
+
+    /** Whether the version before the one that serves may still be brought back from here. */
+    boolean leavesAFallback() {
+        return isForward() || name.equals(FIXED_FORWARD);
     }
 
     boolean isBefore() {

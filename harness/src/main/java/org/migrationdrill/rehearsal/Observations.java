@@ -253,6 +253,16 @@ final class Observations {
         return fates(rows).stream().filter(fate -> fate.operation() != null).toList();
     }
 
+    /** Tables that differ only, or in more ways, where the app has gone on writing. */
+    List<TableSeen> afterWrites(Twin busy, long since, List<TableSeen> untouched) throws SQLException {
+        return tables(rows(busy, busy.subject(), since)).stream()
+                .filter(table -> table.rows() > 0)
+                .filter(table -> untouched.stream()
+                        .filter(known -> known.table().equals(table.table()))
+                        .noneMatch(table::isOfTheKind))
+                .toList();
+    }
+
     /** The tables with a difference. */
     List<TableSeen> tables(RowComparison comparison) {
         return comparison.different().stream()

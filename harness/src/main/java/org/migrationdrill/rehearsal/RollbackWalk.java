@@ -73,11 +73,14 @@ final class RollbackWalk {
         String to = context.before(index);
         switch (mode) {
             case IRREVERSIBLE, FORWARD_FIX, RESTORE -> {
-                notWalked(phase, to, mode, forks);
+                new OtherWay(context, suites).go(index, forks);
                 return false;
             }
             default -> {
                 Optional<FailedStep> failed = goBack(phase, mode, forks);
+                if (mode == Rollback.Mode.KEEP) {
+                    new KeptSchema(context, suites).goOnWorking(phase, forks);
+                }
                 context.log()
                         .add(
                                 failed.isPresent()
@@ -97,21 +100,6 @@ final class RollbackWalk {
             forks.schemaKept = true;
         }
         return forks.schemaKept && phase.mode().isWalked() ? Rollback.Mode.KEEP : phase.mode();
-    }
-
-    private void notWalked(PlannedPhase phase, String to, Rollback.Mode mode, Forks forks) {
-        RollbackOutcome outcome = mode == Rollback.Mode.IRREVERSIBLE
-                ? RollbackOutcome.DECLARED_IRREVERSIBLE
-                : RollbackOutcome.NOT_DRILLED;
-        context.log().add(uncompared(forks, to, mode, outcome, null, null, NOTHING_COMPARED));
-        if (outcome == RollbackOutcome.NOT_DRILLED) {
-            context.log()
-                    .add(new Event.NotDrilled(
-                            phase.name(),
-                            "the way back ‘" + mode.word() + "’ of phase " + phase.name(),
-                            "this version drills reverse and keep; the reason given is: "
-                                    + phase.reason().orElse("none")));
-        }
     }
 
     /** Takes back the steps, last first, on both forks, and runs the suites after each. */
@@ -226,22 +214,12 @@ final class RollbackWalk {
                 null,
                 schema,
                 tables,
-                afterWrites(forks, tables),
+                observations.afterWrites(forks.busy, context.since(), tables),
                 observations.collisions(context.twin().control(), forks.still),
                 observations.writes(rows),
+                null,
                 Event.Written.NOTHING,
                 observations.fates(rows),
                 List.of());
-    }
-
-    /** What the app has written since, on the way back, must be as on the control, too. */
-    private List<TableSeen> afterWrites(Forks forks, List<TableSeen> untouched) throws SQLException {
-        RowComparison rows = context.observations().rows(forks.busy, forks.busy.subject(), context.since());
-        return context.observations().tables(rows).stream()
-                .filter(table -> table.rows() > 0)
-                .filter(table -> untouched.stream()
-                        .filter(known -> known.table().equals(table.table()))
-                        .noneMatch(table::isOfTheKind))
-                .toList();
     }
 }

@@ -9,6 +9,7 @@ import org.migrationdrill.migration.MigrationTool;
 import org.migrationdrill.migration.SessionSettings;
 import org.migrationdrill.migration.StatementListener;
 import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.rehearsal.DrillPlan.PlannedScript;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.Step;
 
@@ -30,6 +31,11 @@ final class StepRunner {
 
     StepOutcome reverse(PlannedStep planned, DatabaseCopy database) {
         return reverse(planned, database, StepObserver.NONE);
+    }
+
+    /** A script of a phase's way back, statement by statement in autocommit. */
+    StepOutcome script(PlannedScript script, DatabaseCopy database) {
+        return new BackfillRun(database, script.file(), StepObserver.NONE).script(script.path());
     }
 
     /** Forward under load: with the pauses and budgets of the scenario, and with progress that outlives a backfill's end. */

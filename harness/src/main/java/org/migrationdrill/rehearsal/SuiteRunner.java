@@ -157,7 +157,7 @@ final class SuiteRunner {
 
         /** What a rollback takes away need not work while it goes; it was judged when it came. */
         Event.SuiteRan seen(Moment moment, boolean leaving) {
-            boolean required = (live() && !leaving) || (standing == Standing.FALLBACK && moment.isForward());
+            boolean required = (live() && !leaving) || (standing == Standing.FALLBACK && moment.leavesAFallback());
             return new Event.SuiteRan(
                     moment.phase(),
                     moment.name(),

@@ -11,12 +11,14 @@ import org.migrationdrill.recording.EventLog;
  * @param since control rows of this transaction id or a later one were written by operations
  * @param phaseStarts the server's next transaction id when each phase so far began; grows as the rehearsal goes on
  * @param ledger of the operations that were acknowledged so far
+ * @param saved the subject as it was before each phase that is gone back from by {@code restore}
  * @param schemas the subject's schema before the first phase and after each phase so far; grows as the rehearsal goes on
  */
 record TwinContext(
         DrillPlan plan,
         Twin twin,
         long since,
+        SavedCopies saved,
         StepRunner steps,
         Observations observations,
         List<SchemaSnapshot> schemas,

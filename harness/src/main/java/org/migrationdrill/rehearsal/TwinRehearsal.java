@@ -42,20 +42,23 @@ final class TwinRehearsal {
         makeNoise(plan, twin, log);
         WriteLedger ledger = new WriteLedger();
         Observations observations = new Observations(plan, ledger, log);
-        new TwinRehearsal(
-                        new TwinContext(
-                                plan,
-                                twin,
-                                currentXid(twin),
-                                new StepRunner(plan),
-                                observations,
-                                new ArrayList<>(),
-                                new ArrayList<>(),
-                                ledger,
-                                log,
-                                progress),
-                        golden.keys())
-                .run();
+        try (SavedCopies saved = new SavedCopies(twin)) {
+            new TwinRehearsal(
+                            new TwinContext(
+                                    plan,
+                                    twin,
+                                    currentXid(twin),
+                                    saved,
+                                    new StepRunner(plan),
+                                    observations,
+                                    new ArrayList<>(),
+                                    new ArrayList<>(),
+                                    ledger,
+                                    log,
+                                    progress),
+                            golden.keys())
+                    .run();
+        }
         twin.drop();
     }
 
@@ -88,6 +91,7 @@ final class TwinRehearsal {
             PlannedPhase phase = context.plan().phases().get(i);
             context.log().add(new Event.PhaseStarted(phase.name()));
             context.phaseStarts().add(currentXid(context.twin()));
+            context.saved().before(phase);
             boolean applied = true;
             for (PlannedStep step : phase.steps()) {
                 applied = forward(phase, step, serving);
@@ -104,6 +108,7 @@ final class TwinRehearsal {
             afterPhase(phase);
             new PartialFailures(context, stream).drill(phase, serving);
             wayBack(i, serving);
+            context.saved().drop(phase);
         }
     }
 

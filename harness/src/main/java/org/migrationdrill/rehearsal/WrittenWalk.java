@@ -123,6 +123,7 @@ final class WrittenWalk {
                 List.of(),
                 List.of(),
                 writes,
+                null,
                 way.written(),
                 fates,
                 edgeTables);

@@ -40,6 +40,7 @@ public enum FindingId {
     NEARLY_OVER_BUDGET(Severity.WARNING),
     NOT_DRILLED(Severity.NOTE),
     EVIDENCE_LIMITED(Severity.NOTE),
+    RESTORE_LOSES_WRITES(Severity.NOTE),
     NOISE(Severity.NOTE),
     WORKS_EARLY(Severity.NOTE),
     WORKS_LATE(Severity.NOTE);

@@ -127,6 +127,39 @@ class JudgeTest {
                                 List.of(),
                                 withoutColumn())),
                 fault(
+                        "rollback-loses-writes",
+                        rolledBack(
+                                "expand",
+                                "baseline",
+                                "forward-fix",
+                                RollbackOutcome.RAN,
+                                List.of(),
+                                List.of(),
+                                table("orders", 1, 0)),
+                        rolledBack(
+                                "expand",
+                                "baseline",
+                                "forward-fix",
+                                RollbackOutcome.RAN,
+                                List.of(),
+                                List.of(),
+                                withoutColumn())),
+                fault(
+                        "declared-wrongly",
+                        new Event.ReverseTried("expand", "irreversible", null),
+                        new Event.ReverseTried("expand", "irreversible", "the reverse of migrate 2 fails")),
+                fault(
+                        "restore-loses-writes",
+                        rolledBack(
+                                "expand",
+                                "baseline",
+                                "restore",
+                                RollbackOutcome.RAN,
+                                List.of(),
+                                List.of(),
+                                table("orders", 0, 1)),
+                        rolledBack("expand", "baseline", "restore", RollbackOutcome.RAN, List.of(), List.of())),
+                fault(
                         "reapply-fails",
                         reapplied("expand", "baseline", failure("42P07"), List.of(), 0),
                         reapplied("expand", "baseline", null, List.of(), 0)),
@@ -188,6 +221,81 @@ class JudgeTest {
         assertThat(ids(recording().contract(null, "keep", true).judged())).isEmpty();
         assertThat(ids(recording().contract("U3__back.sql", "keep", false).judged()))
                 .isEmpty();
+    }
+
+    @Test
+    void aReverseThatIsDeclaredAndDoesNotBringBackIsDeclaredWronglyOnceAPhaseUnlessTheTeamAcceptsIt() {
+        Event refused = rolledBack("contract", "expand", "reverse", RollbackOutcome.REFUSED, List.of(), List.of());
+        Event lossy = rolledBack("contract", "expand", table("orders", 1, 0));
+
+        assertThat(ids(recording()
+                        .contract("U3__back.sql", "reverse", true)
+                        .with(refused, lossy)
+                        .judged()))
+                .containsExactlyInAnyOrder("rollback-refused", "rollback-loses-writes", "declared-wrongly");
+        assertThat(ids(recording()
+                        .contract("U3__back.sql", "reverse", false)
+                        .with(refused)
+                        .judged()))
+                .containsExactly("rollback-refused");
+        assertThat(ids(recording()
+                        .contract("U3__back.sql", "reverse", true)
+                        .accepting("rollback-refused", "contract", null)
+                        .with(refused)
+                        .judged()))
+                .containsExactly("rollback-refused");
+    }
+
+    @Test
+    void whatAScriptFailsOfIsToldInTheWordsOfItsWayBack() {
+        Event fixed = rolledBack("expand", "baseline", "forward-fix", RollbackOutcome.FAILED, List.of(), List.of());
+        Event restored = rolledBack("expand", "baseline", "restore", RollbackOutcome.FAILED, List.of(), List.of());
+
+        assertThat(recording().with(fixed).judged().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).startsWith("Fixing phase expand forward fails");
+            assertThat(finding.remedy()).startsWith("Mend the script");
+        });
+        assertThat(recording().with(restored).judged().findings())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.message()).startsWith("Restoring what was before phase expand fails"));
+    }
+
+    @Test
+    void aForwardFixIsNotPraisedForASchemaThatItDoesNotBringBack() {
+        Event fixed = rolledBack("expand", "baseline", "forward-fix", RollbackOutcome.RAN, List.of(), List.of());
+
+        assertThat(recording().with(fixed).judged().verdict().reasons())
+                .containsExactly("1 forward fix ran, after which every row was as it should be.");
+    }
+
+    @Test
+    void theTimeThatARestoreTookIsInTheReport() {
+        Event.RolledBack ran = (Event.RolledBack)
+                rolledBack("expand", "baseline", "restore", RollbackOutcome.RAN, List.of(), List.of());
+        Event timed = new Event.RolledBack(
+                ran.from(),
+                ran.to(),
+                ran.mode(),
+                ran.outcome(),
+                ran.error(),
+                ran.failedStep(),
+                ran.schema(),
+                ran.tables(),
+                ran.afterWrites(),
+                ran.collisions(),
+                ran.writes(),
+                1_200L,
+                ran.written(),
+                ran.fates(),
+                ran.edgeTables());
+
+        assertThat(recording().with(timed).judged().phases().get(0).rollbacks())
+                .singleElement()
+                .satisfies(rollback -> assertThat(rollback.durationMs()).isEqualTo(1_200L));
+        assertThat(recording().with(ran).judged().phases().get(0).rollbacks())
+                .singleElement()
+                .satisfies(rollback -> assertThat(rollback.durationMs()).isNull());
     }
 
     @ParameterizedTest

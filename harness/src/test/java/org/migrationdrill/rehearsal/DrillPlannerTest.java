@@ -102,6 +102,32 @@ class DrillPlannerTest {
     }
 
     @Test
+    void aScriptOfAWayBackIsNamedAsItsAuthorWouldLookForIt() throws IOException {
+        write("back/fix.sql", "UPDATE events SET note = ':none' WHERE note::text IS NULL;");
+
+        assertThat(plan("", ONE_PHASE + "    rollback: {mode: forward-fix, reason: so it is, script: back/fix.sql}\n")
+                        .phases())
+                .singleElement()
+                .satisfies(phase -> assertThat(phase.script().orElseThrow().file())
+                        .isEqualTo(Path.of("back", "fix.sql").toString()));
+    }
+
+    @Test
+    void aScriptOfAWayBackHasSomethingToRunAndNoParameters() throws IOException {
+        write("fix.sql", "-- to come\n");
+        String phases = ONE_PHASE + "    rollback: {mode: forward-fix, reason: so it is, script: fix.sql}\n";
+
+        assertThat(problems("", phases)).singleElement().satisfies(problem -> assertThat(problem.found())
+                .isEqualTo("a script without a statement"));
+
+        write("fix.sql", "SELECT 1;\nUPDATE events SET note = :note;\n");
+        assertThat(problems("", phases)).singleElement().satisfies(problem -> {
+            assertThat(problem.place()).hasToString(folder.resolve("fix.sql") + ":2");
+            assertThat(problem.found()).isEqualTo("‘:note’ in fix.sql, which nothing gives a value");
+        });
+    }
+
+    @Test
     void aVersionThatIsNotThereIsNamedWithTheNearest() throws IOException {
         write("migrations/V2024.1__later.sql", "SELECT 1;");
 

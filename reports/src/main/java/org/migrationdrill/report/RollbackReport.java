@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param writes the fate of the writes made since
  * @param examples of writes that were not kept
  * @param reapplied the plan applied forward again from here; null when it was not tried
+ * @param durationMs what putting a copy back or running a script took here; null where the steps tell, or nothing was run
  */
 public record RollbackReport(
         String to,
@@ -25,7 +26,8 @@ public record RollbackReport(
         List<SchemaDifference> schemaDifferences,
         Writes writes,
         List<Example> examples,
-        @Nullable Reapplied reapplied) {
+        @Nullable Reapplied reapplied,
+        @Nullable Long durationMs) {
     public RollbackReport {
         requireNonNull(to, "to");
         requireNonNull(mode, "mode");
@@ -33,5 +35,19 @@ public record RollbackReport(
         schemaDifferences = List.copyOf(schemaDifferences);
         requireNonNull(writes, "writes");
         examples = List.copyOf(examples);
+    }
+
+    /** A rollback whose steps have durations of their own. */
+    public RollbackReport(
+            String to,
+            RollbackMode mode,
+            String after,
+            RollbackOutcome outcome,
+            @Nullable String error,
+            List<SchemaDifference> schemaDifferences,
+            Writes writes,
+            List<Example> examples,
+            @Nullable Reapplied reapplied) {
+        this(to, mode, after, outcome, error, schemaDifferences, writes, examples, reapplied, null);
     }
 }

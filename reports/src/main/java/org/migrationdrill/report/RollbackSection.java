@@ -58,7 +58,7 @@ final class RollbackSection {
                     Phrase.ofCode(from),
                     Phrase.ofCode(rollback.after()),
                     Phrase.ofCode(rollback.to()),
-                    Marks.of(rollback.mode()),
+                    how(),
                     Marks.of(rollback.outcome()),
                     schema(),
                     writes(rollback.writes()),
@@ -89,9 +89,21 @@ final class RollbackSection {
             }
         }
 
+        private Phrase how() {
+            Phrase mode = Marks.of(rollback.mode());
+            if (rollback.durationMs() == null) {
+                return mode;
+            }
+            String verb = rollback.mode() == RollbackMode.RESTORE ? ", put back in " : ", in ";
+            return mode.words(verb + Figures.duration(rollback.durationMs()));
+        }
+
         private Phrase schema() {
             if (rollback.outcome() == RollbackOutcome.NOT_TRIED) {
                 return Phrase.NOTHING;
+            }
+            if (rollback.mode() == RollbackMode.FORWARD_FIX) {
+                return Phrase.of("as the fix leaves it");
             }
             var differences = rollback.schemaDifferences();
             long real = differences.stream()

@@ -114,14 +114,15 @@ final class Samples {
         var difference = new SchemaDifference(bad, bad, bad, bad, false);
         var rollback = new RollbackReport(
                 bad,
-                RollbackMode.REVERSE,
+                RollbackMode.RESTORE,
                 bad,
                 RollbackOutcome.INCOMPLETE,
                 bad,
                 List.of(difference),
                 new Writes(1L, null, 2L, null, 3L, 4L, null, 5L),
                 List.of(example),
-                new Reapplied(Outcome.FAILED, bad, List.of(difference)));
+                new Reapplied(Outcome.FAILED, bad, List.of(difference)),
+                1_200L);
         var step = new StepReport(
                 bad,
                 "migrate",
