@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * One database at one moment, with values written in one way: a read-only transaction with its own settings. Closing it rolls the
@@ -50,6 +51,14 @@ final class StableView implements AutoCloseable {
         }
     }
 
+    /** From here on, names without a schema are the server's own or in {@code public}, and no statement runs longer. */
+    void limit(Duration longest) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL search_path = pg_catalog, public");
+            statement.execute("SET LOCAL statement_timeout = " + longest.toMillis());
+        }
+    }
+
     void forEach(String sql, RowReader reader) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -61,9 +70,14 @@ final class StableView implements AutoCloseable {
 
     /** Whether the server can run a query. */
     boolean accepts(String sql) throws SQLException {
+        return accepts(sql, row -> {});
+    }
+
+    /** Whether the server can run a query. Of one that fails, some rows may have been read. */
+    boolean accepts(String sql, RowReader reader) throws SQLException {
         Savepoint before = connection.setSavepoint();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try {
+            forEach(sql, reader);
             return true;
         } catch (SQLException refused) {
             connection.rollback(before);

@@ -62,7 +62,7 @@ final class TwinTables {
                 RowDifferences.NONE,
                 0,
                 fates,
-                false);
+                table.keyWithin(table.columnNames()));
     }
 
     private TableComparison compare(UserTable table, UserTable noisy, UserTable other) throws SQLException {
@@ -94,7 +94,7 @@ final class TwinTables {
                 tally.apart(),
                 tally.maskedCells(),
                 fates(tally.fates(expected.rows(), written), same),
-                reading.keyless());
+                reading.key());
     }
 
     /** A row with a value that another column holds is not as it was. */

@@ -18,8 +18,7 @@ import java.util.TreeMap;
  * @param maskedCells different cells that are not counted, because the two controls differ there too
  * @param fates of the control's rows, by the transaction that wrote them since the comparison's starting point: its id with its
  *     epoch; 0 for all that are older
- * @param keyless whether no key was common to both, so that rows were compared as a multiset: a changed row is a missing and an extra
- *     one
+ * @param key the columns that tell rows apart; empty where no key is common to both
  */
 public record TableComparison(
         String table,
@@ -31,14 +30,20 @@ public record TableComparison(
         RowDifferences apart,
         long maskedCells,
         SortedMap<Long, FateCounts> fates,
-        boolean keyless) {
+        List<String> key) {
     /** The key of {@link #fates} for rows from before the comparison's starting point. */
     public static final long OLDER = 0;
 
     public TableComparison {
         absentColumns = List.copyOf(absentColumns);
         retypedColumns = List.copyOf(retypedColumns);
+        key = List.copyOf(key);
         fates = Collections.unmodifiableSortedMap(new TreeMap<>(fates));
+    }
+
+    /** Whether rows were compared as a multiset: a changed row is a missing and an extra one. */
+    public boolean keyless() {
+        return key.isEmpty();
     }
 
     /** Whether the old app finds every row and every column, with the values that the control has or what counts as the same. */
