@@ -129,9 +129,17 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
                 + "), count(*) FROM " + table.source() + " t WHERE " + written(sinceXid) + " GROUP BY t.xmin";
     }
 
-    /** (rows, sum of key hashes) */
-    String keysSql() {
-        return "SELECT count(*), coalesce(sum(" + keyHash() + "), 0) FROM " + table.source() + " t";
+    /** (rows, sum of key hashes) of the rows in these buckets. */
+    String keysSql(BucketChoice buckets) {
+        return "SELECT count(*), coalesce(sum(" + keyHash() + "), 0) FROM " + table.source() + " t WHERE "
+                + buckets.condition(keyHash());
+    }
+
+    /** (bucket of so many, sum of row hashes) of the rows in these buckets, a line a bucket that is not empty. */
+    String sumsSql(BucketChoice within, int buckets) {
+        return "SELECT k & " + (buckets - 1) + ", sum(r) FROM (SELECT " + keyHash() + " AS k, " + rowHash()
+                + " AS r FROM " + table.source() + " t WHERE " + within.condition(keyHash())
+                + " OFFSET 0) q GROUP BY 1";
     }
 
     /** For each column, the rows that have a value. */
@@ -142,7 +150,7 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
     }
 
     /** (key, written since, column texts…) of the rows in these buckets, in the key's byte order. */
-    String rowsSql(Collection<Integer> buckets, long sinceXid) {
+    String rowsSql(BucketChoice buckets, long sinceXid) {
         StringBuilder inner = new StringBuilder("SELECT " + keyText() + " AS k, " + written(sinceXid) + " AS w");
         StringBuilder outer = new StringBuilder("SELECT k, w");
         // Rows with the same key, of a table that has none, meet in the order of their values.
@@ -152,17 +160,8 @@ record TableReading(UserTable table, List<String> key, List<String> columns, Set
             outer.append(", ").append(shortened("x" + i));
             order.append(", x").append(i);
         }
-        return outer + " FROM (" + inner + " FROM " + table.source() + " t" + inBuckets(buckets) + order;
-    }
-
-    private String inBuckets(Collection<Integer> buckets) {
-        if (buckets.size() == Buckets.COUNT) {
-            return "";
-        }
-        return buckets.stream()
-                .map(String::valueOf)
-                .collect(joining(
-                        ",", " WHERE (" + keyHash() + " & " + (Buckets.COUNT - 1) + ") = ANY ('{", "}'::bigint[])"));
+        return outer + " FROM (" + inner + " FROM " + table.source() + " t WHERE " + buckets.condition(keyHash())
+                + order;
     }
 
     private String keyText() {
