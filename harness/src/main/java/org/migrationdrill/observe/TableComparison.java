@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param changedColumns how many of them differ in each column
  * @param missing rows that only the control has
  * @param extra rows that only the subject has
- * @param maskedCells different cells that are not counted, because the two controls differ there too
+ * @param maskedCells different cells that are not counted, because the two controls differ there too; of rows whose keys are random
+ *     all values that the controls do not agree on
  * @param written rows of the control that were inserted or updated since the comparison's starting point
  * @param writtenKept those of them that are neither changed nor missing
  * @param examples at most five differences, sorted by key, shorter keys first
