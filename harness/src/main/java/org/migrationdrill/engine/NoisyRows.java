@@ -12,7 +12,7 @@ import org.migrationdrill.engine.Likeness.Agreement;
  * that memory does not grow with them.
  */
 final class NoisyRows {
-    private static final long AT_ONCE = 200_000;
+    private static final long AT_ONCE = 500_000;
 
     private final TableReading reading;
     private final long atOnce;
