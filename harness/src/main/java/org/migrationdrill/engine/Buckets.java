@@ -2,9 +2,9 @@ package org.migrationdrill.engine;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A table's rows summed up by the server, in portions that both sides make up alike because a row's key decides on its bucket. Sums of
@@ -35,29 +35,31 @@ final class Buckets {
     }
 
     long rows() {
-        return sum(rows);
+        return LongStream.of(rows).sum();
     }
 
-    KeySum keys() {
-        return new KeySum(rows(), sum(keys));
+    /** The rows in some of the buckets. */
+    long rows(BucketChoice choice) {
+        return sum(rows, choice);
+    }
+
+    KeySum keys(BucketChoice choice) {
+        return new KeySum(rows(choice), sum(keys, choice));
     }
 
     /** The buckets whose rows are not all the same on both sides. */
-    SortedSet<Integer> differing(Buckets other) {
-        SortedSet<Integer> differing = new TreeSet<>();
+    BucketChoice differing(Buckets other) {
+        BitSet differing = new BitSet(COUNT);
         for (int i = 0; i < COUNT; i++) {
-            if (rows[i] != other.rows[i] || hashes[i] != other.hashes[i]) {
-                differing.add(i);
-            }
+            differing.set(i, rows[i] != other.rows[i] || hashes[i] != other.hashes[i]);
         }
-        return Collections.unmodifiableSortedSet(differing);
+        return new BucketChoice(COUNT, differing);
     }
 
-    private static long sum(long[] values) {
-        long sum = 0;
-        for (long value : values) {
-            sum += value;
-        }
-        return sum;
+    private static long sum(long[] values, BucketChoice choice) {
+        return IntStream.range(0, COUNT)
+                .filter(choice::has)
+                .mapToLong(bucket -> values[bucket])
+                .sum();
     }
 }

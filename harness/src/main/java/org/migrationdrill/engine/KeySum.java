@@ -5,18 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table's keys summed up: equal where two tables have the same keys.
+ * The keys of some of a table's buckets summed up: equal where two tables have the same keys there.
  *
  * @param hashes their sum modulo 2^64
  */
 record KeySum(long rows, long hashes) {
 
-    static KeySum read(StableView view, TableReading reading) throws SQLException {
+    static KeySum read(TableSide side, BucketChoice buckets) throws SQLException {
         List<KeySum> sums = new ArrayList<>();
-        view.forEach(
-                reading.keysSql(),
-                line -> sums.add(
-                        new KeySum(line.getLong(1), line.getBigDecimal(2).longValue())));
+        side.view()
+                .forEach(
+                        side.reading().keysSql(buckets),
+                        line -> sums.add(new KeySum(
+                                line.getLong(1), line.getBigDecimal(2).longValue())));
         return sums.get(0);
     }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.NewColumnValues;
 import org.migrationdrill.observe.NewTableValues;
@@ -145,14 +144,18 @@ final class NewValueTables {
     }
 
     private void walk(TableReading reading, UserTable rebuilt, RowMerge.Visitor visitor) throws SQLException {
-        List<Buckets> both = Abreast.read(
-                List.of(() -> known.read(subject, reading), () -> known.read(reapplied, reading.of(rebuilt))));
-        SortedSet<Integer> differing = both.get(0).differing(both.get(1));
+        TableSide before = new TableSide(subject, reading);
+        TableSide after = new TableSide(reapplied, reading.of(rebuilt));
+        List<Buckets> both =
+                Abreast.read(List.of(() -> known.read(subject, reading), () -> known.read(reapplied, after.reading())));
+        BucketChoice differing = both.get(0).differing(both.get(1));
         if (differing.isEmpty()) {
             return;
         }
-        try (RowCursor rows = new RowCursor(subject, reading, differing, ANY_AGE);
-                RowCursor again = new RowCursor(reapplied, reading.of(rebuilt), differing, ANY_AGE)) {
+        BucketChoice buckets =
+                Descent.narrow(before, List.of(after), differing, both.get(0).rows(differing));
+        try (RowCursor rows = new RowCursor(before, buckets, ANY_AGE);
+                RowCursor again = new RowCursor(after, buckets, ANY_AGE)) {
             List<RowCursor> sides = List.of(rows, again);
             RowCursor.start(sides);
             RowMerge.walk(sides, visitor);

@@ -10,7 +10,7 @@ import org.migrationdrill.observe.RowComparison;
 
 /**
  * Compares the rows of PostgreSQL databases of one server. The server sums up hashes of the rows; only portions whose sums differ are
- * read. Each connection must be in autocommit; it is in use until the method returns, and is in autocommit and with its own settings
+ * read. The memory that takes depends on neither the rows nor the differences. Each connection must be in autocommit; it is in use until the method returns, and is in autocommit and with its own settings
  * then, also after a failure. Each database is seen at one moment; that nobody writes between those is up to the caller. Partitions
  * count as their root's, inheritance children as tables of their own; foreign tables, views and materialized views are left out,
  * except one that has taken the place of one of the control's tables.

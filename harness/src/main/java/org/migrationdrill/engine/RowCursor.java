@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +18,11 @@ final class RowCursor implements AutoCloseable {
     private @Nullable ReadRow current;
 
     /** Asks for nothing yet. */
-    RowCursor(StableView view, TableReading reading, Collection<Integer> buckets, long sinceXid) throws SQLException {
-        this.statement = view.portioned();
-        this.sql = reading.rowsSql(buckets, sinceXid);
-        this.columns = reading.columns().size();
-        this.equivalents = reading.equivalences().size();
+    RowCursor(TableSide side, BucketChoice buckets, long sinceXid) throws SQLException {
+        this.statement = side.view().portioned();
+        this.sql = side.reading().rowsSql(buckets, sinceXid);
+        this.columns = side.reading().columns().size();
+        this.equivalents = side.reading().equivalences().size();
     }
 
     /** Takes the first row of each in hand. */

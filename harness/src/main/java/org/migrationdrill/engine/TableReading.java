@@ -163,9 +163,17 @@ record TableReading(
                 + " GROUP BY t.xmin";
     }
 
-    /** (rows, sum of key hashes) */
-    String keysSql() {
-        return "SELECT count(*), coalesce(sum(" + keyHash() + "), 0) FROM " + table.source() + " t";
+    /** (rows, sum of key hashes) of the rows in these buckets. */
+    String keysSql(BucketChoice buckets) {
+        return "SELECT count(*), coalesce(sum(" + keyHash() + "), 0) FROM " + table.source() + " t WHERE "
+                + buckets.condition(keyHash());
+    }
+
+    /** (bucket of so many, sum of row hashes) of the rows in these buckets, a line a bucket that is not empty. */
+    String sumsSql(BucketChoice within, int buckets) {
+        return "SELECT k & " + (buckets - 1) + ", sum(r) FROM (SELECT " + keyHash() + " AS k, " + rowHash()
+                + " AS r FROM " + table.source() + " t WHERE " + within.condition(keyHash())
+                + " OFFSET 0) q GROUP BY 1";
     }
 
     /** For each column, the rows that have a value. */
@@ -179,7 +187,7 @@ record TableReading(
      * (key, transaction id with its epoch of what was written since and 0 for what is older, column texts…, texts of the
      * equivalences…) of the rows in these buckets, in the key's byte order.
      */
-    String rowsSql(Collection<Integer> buckets, long sinceXid) {
+    String rowsSql(BucketChoice buckets, long sinceXid) {
         StringBuilder inner = new StringBuilder("SELECT " + keyText() + " AS k, " + writer(sinceXid) + " AS w");
         StringBuilder outer = new StringBuilder("SELECT k, w");
         // Rows with the same key, of a table that has none, meet in the order of their values.
@@ -196,17 +204,8 @@ record TableReading(
                     .append(i);
             outer.append(", ").append(shortened("e" + i));
         }
-        return outer + " FROM (" + inner + " FROM " + table.source() + " t" + inBuckets(buckets) + order;
-    }
-
-    private String inBuckets(Collection<Integer> buckets) {
-        if (buckets.size() == Buckets.COUNT) {
-            return "";
-        }
-        return buckets.stream()
-                .map(String::valueOf)
-                .collect(joining(
-                        ",", " WHERE (" + keyHash() + " & " + (Buckets.COUNT - 1) + ") = ANY ('{", "}'::bigint[])"));
+        return outer + " FROM (" + inner + " FROM " + table.source() + " t WHERE " + buckets.condition(keyHash())
+                + order;
     }
 
     private String keyText() {

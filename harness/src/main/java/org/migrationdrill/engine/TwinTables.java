@@ -4,9 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.migrationdrill.observe.FateCounts;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.RowDifferences;
@@ -80,7 +78,7 @@ final class TwinTables {
         WrittenRows written = WrittenRows.read(control, reading, terms.sinceXid());
         DifferenceTally tally = new DifferenceTally(
                 new RowWitness(reading), ColumnDefaults.read(subject, other, columns), terms.apart());
-        SortedSet<Integer> differing = expected.differing(both.get(1));
+        BucketChoice differing = expected.differing(both.get(1));
         if (!differing.isEmpty()) {
             examine(reading, noisy, other, expected, differing, tally);
         }
@@ -110,26 +108,36 @@ final class TwinTables {
             UserTable noisy,
             UserTable other,
             Buckets expected,
-            SortedSet<Integer> differing,
+            BucketChoice differing,
             DifferenceTally tally)
             throws SQLException {
-        TableReading noisyReading = reading.of(noisy);
-        boolean sameKeys = expected.keys().equals(KeySum.read(noiseControl, noisyReading));
+        TableSide controlSide = new TableSide(control, reading);
+        TableSide noiseSide = new TableSide(noiseControl, reading.of(noisy));
+        TableSide subjectSide = new TableSide(subject, reading.of(other));
+        boolean sameKeys = expected.keys(differing).equals(KeySum.read(noiseSide, differing));
         NoisyRows noisyRows = sameKeys ? null : new NoisyRows(reading);
-        SortedSet<Integer> buckets = new TreeSet<>(differing);
+        // Rows with random keys are in other buckets on the noise control.
+        BucketChoice within =
+                sameKeys ? differing : differing.or(expected.differing(known.read(noiseControl, noiseSide.reading())));
+        BucketChoice buckets = Descent.narrow(
+                controlSide,
+                sameKeys ? List.of(subjectSide) : List.of(noiseSide, subjectSide),
+                within,
+                expected.rows(within));
+        NoisyRows.Rows rows = visitor -> walk(List.of(controlSide, noiseSide, subjectSide), buckets, visitor);
+        rows.walk(new RowJudgement(reading, tally, noisyRows));
         if (noisyRows != null) {
-            // Rows with random keys are in other buckets on the noise control.
-            buckets.addAll(expected.differing(known.read(noiseControl, noisyReading)));
+            noisyRows.settle(tally, rows);
         }
-        try (RowCursor controlRows = new RowCursor(control, reading, buckets, terms.sinceXid());
-                RowCursor noiseRows = new RowCursor(noiseControl, noisyReading, buckets, terms.sinceXid());
-                RowCursor subjectRows = new RowCursor(subject, reading.of(other), buckets, terms.sinceXid())) {
-            List<RowCursor> sides = List.of(controlRows, noiseRows, subjectRows);
-            RowCursor.start(sides);
-            RowMerge.walk(sides, new RowJudgement(reading, tally, noisyRows));
-        }
-        if (noisyRows != null) {
-            noisyRows.settle(tally);
+    }
+
+    private void walk(List<TableSide> sides, BucketChoice buckets, RowMerge.Visitor visitor) throws SQLException {
+        try (RowCursor controlRows = new RowCursor(sides.get(0), buckets, terms.sinceXid());
+                RowCursor noiseRows = new RowCursor(sides.get(1), buckets, terms.sinceXid());
+                RowCursor subjectRows = new RowCursor(sides.get(2), buckets, terms.sinceXid())) {
+            List<RowCursor> cursors = List.of(controlRows, noiseRows, subjectRows);
+            RowCursor.start(cursors);
+            RowMerge.walk(cursors, visitor);
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param rows rows of the control
  * @param differences between them, without those of rows whose writers are counted apart
  * @param apart of those rows
- * @param maskedCells different cells that are not counted, because the two controls differ there too
+ * @param maskedCells different cells that are not counted, because the two controls differ there too; of rows whose keys are random
+ *     all values that the controls do not agree on
  * @param fates of the control's rows, by the transaction that wrote them since the comparison's starting point: its id with its
  *     epoch; 0 for all that are older
  * @param key the columns that tell rows apart; empty where no key is common to both

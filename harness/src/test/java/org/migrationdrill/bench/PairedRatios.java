@@ -76,10 +76,17 @@ public final class PairedRatios {
         for (int i = 0; i < pairs.size(); i++) {
             double[] pair = pairs.get(i);
             table.append(String.format(
-                    Locale.ROOT, "%4d %12.0f/s %12.0f/s %8.3f%n", i + 1, pair[0], pair[1], pair[0] / pair[1]));
+                    Locale.ROOT, "%4d %14s %14s %8.3f%n", i + 1, rate(pair[0]), rate(pair[1]), pair[0] / pair[1]));
         }
         return table.append(String.format(
                         Locale.ROOT, "median ratio %.3f, interval %.3f to %.3f%n", median(), low(), high()))
                 .toString();
+    }
+
+    /** What is done less than once a second is told by how long it takes. */
+    private static String rate(double perSecond) {
+        return perSecond < 1
+                ? String.format(Locale.ROOT, "%.2f s", 1 / perSecond)
+                : String.format(Locale.ROOT, "%.0f/s", perSecond);
     }
 }
