@@ -193,7 +193,8 @@ final class RollbackWalk {
         Observations observations = context.observations();
         List<SchemaDifference> schema = forks.schemaKept
                 ? List.of()
-                : SchemaComparison.compare(context.schemas().get(index), observations.schema(forks.still));
+                : SchemaComparison.compare(
+                        context.schemas().get(index), observations.schema(context.twin(), forks.still));
         RowComparison rows = observations.rows(context.twin(), forks.still, context.since());
         PlannedPhase phase = context.plan().phases().get(index);
         observations.invariants(forks.still, Moment.rolledBack(phase, forks.from));
