@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SchemaComparison {
     private static final String ABSENT = "none";
 
-    /** It belongs to the server: one that came or went did so for all databases, and has grants to tell of it where it has any. */
+    /** It belongs to the server: one that came or went did so for all databases, with its memberships; its grants tell where it has any. */
     private static final String ROLE = "role";
 
     private final SchemaSnapshot before;

@@ -23,7 +23,7 @@ final class AccessResidues {
                         READ_BY_A_GROUP,
                         "REVOKE catalog_reader FROM catalog_app",
                         "REVOKE catalog_reader FROM catalog_app; GRANT catalog_reader TO catalog_app",
-                        "role catalog_app: member of: catalog_reader -> member of: none"),
+                        "gone: membership catalog_app in catalog_reader"),
                 Residue.of(
                         "role does not inherit any more",
                         "CREATE ROLE catalog_app LOGIN NOINHERIT; CREATE TABLE t (id int); GRANT SELECT ON t TO catalog_app",
@@ -41,7 +41,7 @@ final class AccessResidues {
                         READ_BY_A_GROUP + "CREATE TABLE u (id int)",
                         "GRANT pg_read_all_data TO catalog_app",
                         "GRANT pg_read_all_data TO catalog_app; REVOKE pg_read_all_data FROM catalog_app",
-                        "role catalog_app: member of: catalog_reader -> member of: catalog_reader, pg_read_all_data"),
+                        "new: membership catalog_app in pg_read_all_data"),
                 Residue.of(
                         "privilege of PUBLIC lost",
                         "CREATE ROLE catalog_app LOGIN; CREATE TABLE t (id int); GRANT SELECT ON t TO PUBLIC",

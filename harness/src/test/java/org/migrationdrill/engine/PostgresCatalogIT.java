@@ -92,6 +92,14 @@ class PostgresCatalogIT {
     }
 
     @Test
+    void columnMayOwnTwoSequences() throws SQLException {
+        execute("CREATE TABLE t (id serial)");
+        SchemaSnapshot before = read();
+        execute("CREATE SEQUENCE other OWNED BY t.id");
+        assertThat(differences(before, read())).containsExactly("new: sequence public.other");
+    }
+
+    @Test
     void newInPostgres18AreConstraintsThatAreNotEnforcedOrNotValidAndVirtualColumns() throws SQLException {
         assumeThat(majorVersion()).isGreaterThanOrEqualTo(18);
         execute(
