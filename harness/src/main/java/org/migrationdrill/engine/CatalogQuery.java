@@ -24,6 +24,7 @@ enum CatalogQuery {
     TYPES("types"),
     POLICIES("policies"),
     GRANTS("grants"),
+    ROLES("roles"),
     PUBLICATIONS("publications"),
     PUBLISHED_TABLES_UNTIL_14("published_tables_14", 0, 14),
     PUBLISHED_TABLES("published_tables_15", 15, Integer.MAX_VALUE),

@@ -19,6 +19,9 @@ import org.migrationdrill.observe.SchemaSnapshot;
  * Reads the schema of a PostgreSQL database (14 to 18) from its catalogs, in a fixed number of queries whatever its size: all
  * schemas but the system's own and the temporary ones. What belongs to an extension is told by the extension alone. What a
  * sequence has given out is not part of a schema: see {@link SequencePositions}.
+ *
+ * <p>What a role may do follows from what is read here: from grants, also those to PUBLIC, from owners, and from the server's roles
+ * with their memberships and attributes.
  */
 public final class PostgresCatalog {
     private static final String NOT_NULL = "not null constraint";

@@ -4,16 +4,21 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.migrationdrill.observe.NewValues;
 import org.migrationdrill.observe.RowComparison;
+import org.migrationdrill.observe.TableComparison;
 
 /**
  * Compares the rows of PostgreSQL databases of one server. The server sums up hashes of the rows; only portions whose sums differ are
- * read. The memory that takes depends on neither the rows nor the differences. Each connection must be in autocommit; it is in use until the method returns, and is in autocommit and with its own settings
+ * read. The memory that takes depends on neither the rows nor the differences. Each connection must be in autocommit; it is in use
+ * until the method returns, and is in autocommit and with its own settings
  * then, also after a failure. Each database is seen at one moment; that nobody writes between those is up to the caller. Partitions
  * count as their root's, inheritance children as tables of their own; foreign tables, views and materialized views are left out,
- * except one that has taken the place of one of the control's tables.
+ * except one that has taken the place of one of the control's tables. Large objects count as rows of a table of that name, which comes
+ * last; those that only the subject has do not count.
  */
 public final class PostgresRows {
     private PostgresRows() {}
@@ -31,7 +36,10 @@ public final class PostgresRows {
         try (StableView controlView = StableView.open(control);
                 StableView noiseView = StableView.open(noiseControl);
                 StableView subjectView = StableView.open(subject)) {
-            return new TwinTables(controlView, noiseView, subjectView, terms, known).compare();
+            TwinTables tables = new TwinTables(controlView, noiseView, subjectView, terms, known);
+            List<TableComparison> comparisons = new ArrayList<>(tables.compare().tables());
+            LargeObjects.compare(controlView, noiseView, subjectView, tables).ifPresent(comparisons::add);
+            return new RowComparison(comparisons);
         }
     }
 

@@ -59,6 +59,18 @@ final class StableView implements AutoCloseable {
         }
     }
 
+    /** As a role sees it, with its row security. */
+    static StableView openAs(Connection connection, String role) throws SQLException {
+        StableView view = open(connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL row_security = on; SET LOCAL ROLE " + UserTable.quoted(role));
+            return view;
+        } catch (SQLException failure) {
+            view.closeAfter(failure);
+            throw failure;
+        }
+    }
+
     void forEach(String sql, RowReader reader) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

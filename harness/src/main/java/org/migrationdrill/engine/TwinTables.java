@@ -63,7 +63,8 @@ final class TwinTables {
                 table.keyWithin(table.columnNames()));
     }
 
-    private TableComparison compare(UserTable table, UserTable noisy, UserTable other) throws SQLException {
+    /** Each in its database: the control's, the noise control's and the subject's. */
+    TableComparison compare(UserTable table, UserTable noisy, UserTable other) throws SQLException {
         List<String> absentColumns = new ArrayList<>(table.columnsMissingIn(other));
         List<String> columns = new ArrayList<>(table.columnNames());
         columns.removeAll(absentColumns);

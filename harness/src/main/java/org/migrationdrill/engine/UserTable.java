@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A table of the user's, as the catalog has it.
  *
- * @param kind {@code pg_class.relkind}: {@code r}, {@code p}, {@code m} or {@code v}
+ * @param kind {@code pg_class.relkind}: {@code r}, {@code p}, {@code m} or {@code v}; or {@link LargeObjects#KIND}
  * @param file the name of its file among all of the server's; another table, or the same one rewritten, has another
  * @param blocks its file's blocks
  * @param columns in the table's order
@@ -37,6 +37,9 @@ record UserTable(
 
     /** What to put behind FROM. Partitions belong to their root; inheritance children are tables of their own. */
     String source() {
+        if (kind == LargeObjects.KIND) {
+            return LargeObjects.source(this);
+        }
         return (kind == 'r' ? "ONLY " : "") + quoted(schema) + "." + quoted(name);
     }
 

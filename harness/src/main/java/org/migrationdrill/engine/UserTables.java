@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * The tables of one database whose rows can be read: ordinary and partitioned. Views, materialized ones too, can be found by name
  * only: one that has taken a table's place is that table to the old app. What a materialized view holds otherwise is a matter of
- * its last REFRESH.
+ * its last REFRESH: see {@link StaleRows}.
  */
 final class UserTables {
     private static final char MATERIALIZED_VIEW = 'm';

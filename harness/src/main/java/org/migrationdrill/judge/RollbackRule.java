@@ -115,9 +115,7 @@ final class RollbackRule implements FindingRule {
                 WayWords.going(residue.rollback(), phase) + " left " + (cosmetic ? "a cosmetic difference" : "residue")
                         + ": " + SchemaWords.of(difference) + " after " + files + ".",
                 SchemaWords.evidence(difference),
-                cosmetic
-                        ? "Positional inserts and SELECT * see it. Mend " + files + ", or accept it with a reason."
-                        : SchemaWords.remedy(difference, files));
+                cosmetic ? SchemaWords.cosmeticRemedy(difference, files) : SchemaWords.remedy(difference, files));
     }
 
     private record Collision(RolledBack rollback, String text) {

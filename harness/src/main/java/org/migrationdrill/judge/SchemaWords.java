@@ -3,6 +3,8 @@ package org.migrationdrill.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.SchemaDifference;
 
 /** A schema difference that a reverse left behind, in words. {@code before} is what should be, {@code after} what is. */
@@ -10,10 +12,15 @@ final class SchemaWords {
     private static final List<String> DROPPABLE = List.of(
             "table", "index", "sequence", "view", "materialized view", "function", "type", "extension", "schema");
 
+    private static final String COLUMN_ORDER = "column order: ";
+
     private SchemaWords() {}
 
     static String of(SchemaDifference difference) {
         String object = difference.kind() + " " + difference.object();
+        if (isOfColumnOrder(difference)) {
+            return object + " has its columns in another order";
+        }
         if (difference.before() == null) {
             return object + " exists";
         }
@@ -29,6 +36,37 @@ final class SchemaWords {
             evidence.add("after: " + difference.after());
         }
         return evidence;
+    }
+
+    /** Who sees a difference that is only cosmetic, and what to do about it. */
+    static String cosmeticRemedy(SchemaDifference difference, String files) {
+        return seenBy(difference) + " Mend " + files + ", or accept it with a reason.";
+    }
+
+    private static String seenBy(SchemaDifference difference) {
+        if (!isOfColumnOrder(difference)) {
+            return "Who calls it by its name sees it.";
+        }
+        List<String> was = columns(difference.before());
+        List<String> is = columns(difference.after());
+        int first = 0;
+        while (first < Math.min(was.size(), is.size()) - 1 && was.get(first).equals(is.get(first))) {
+            first++;
+        }
+        return "SELECT *, and INSERT or COPY without a list of columns, meet " + is.get(first) + " in place "
+                + (first + 1) + ", where " + was.get(first) + " was.";
+    }
+
+    private static boolean isOfColumnOrder(SchemaDifference difference) {
+        return difference.cosmetic()
+                && difference.before() != null
+                && difference.before().startsWith(COLUMN_ORDER)
+                && difference.after() != null;
+    }
+
+    private static List<String> columns(@Nullable String order) {
+        return List.of(
+                Objects.requireNonNull(order).substring(COLUMN_ORDER.length()).split(", "));
     }
 
     static String remedy(SchemaDifference difference, String files) {

@@ -37,6 +37,14 @@ public record RowDifferences(
         return new RowDifferences(0, Collections.emptySortedMap(), List.of(), rows, 0, List.of());
     }
 
+    /** Without the rows that only the side under test has. */
+    public RowDifferences withoutExtra() {
+        List<RowDifference> others = examples.stream()
+                .filter(row -> row.kind() != RowDifference.Kind.EXTRA)
+                .toList();
+        return new RowDifferences(changed, changedColumns, degraded, missing, 0, others);
+    }
+
     /** Rows that are changed, missing or extra. */
     public long rows() {
         return changed + missing + extra;

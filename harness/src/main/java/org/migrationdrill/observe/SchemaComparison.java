@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares two snapshots in depth. An object that is gone or new says it for all that cannot exist without it: of a lost table
  * the columns are not listed. One that was dropped and made again is compared property by property, with all that belongs to it.
+ * Roles are compared where both snapshots have them.
  */
 public final class SchemaComparison {
     private static final String ABSENT = "none";
+
+    /** It belongs to the server: one that came or went did so for all databases, with its memberships; its grants tell where it has any. */
+    private static final String ROLE = "role";
 
     private final SchemaSnapshot before;
     private final SchemaSnapshot after;
@@ -64,7 +68,7 @@ public final class SchemaComparison {
         List<SchemaObject> missing = snapshot.missingIn(other).toList();
         Set<SchemaObject.Id> ids = missing.stream().map(SchemaObject::id).collect(Collectors.toSet());
         return new ArrayList<>(missing.stream()
-                .filter(object -> !snapshot.dependsOnAny(object, ids))
+                .filter(object -> !object.id().kind().equals(ROLE) && !snapshot.dependsOnAny(object, ids))
                 .toList());
     }
 

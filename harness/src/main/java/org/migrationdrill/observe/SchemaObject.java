@@ -25,6 +25,12 @@ public record SchemaObject(Id id, Set<Id> parents, boolean serverNamed, Map<Stri
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     }
 
+    SchemaObject with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(properties);
+        all.putAll(more);
+        return new SchemaObject(id, parents, serverNamed, all);
+    }
+
     /**
      * Which object, in words. Ordered by kind, then by name.
      *

@@ -31,6 +31,13 @@ public record SchemaSnapshot(SortedMap<SchemaObject.Id, SchemaObject> objects) {
                 .toList());
     }
 
+    /** This schema with more properties of objects that it has. */
+    public SchemaSnapshot with(Map<SchemaObject.Id, Map<String, String>> properties) {
+        SortedMap<SchemaObject.Id, SchemaObject> all = new TreeMap<>(objects);
+        properties.forEach((id, more) -> all.computeIfPresent(id, (same, object) -> object.with(more)));
+        return new SchemaSnapshot(all);
+    }
+
     /** Whether one of the ids is the object's parent, or its parent's. */
     boolean dependsOnAny(SchemaObject object, Set<SchemaObject.Id> ids) {
         return object.parents().stream().anyMatch(parent -> ids.contains(parent) || parentDependsOnAny(parent, ids));

@@ -48,6 +48,7 @@ final class GoldenCopy {
             if (plan.shape().isPresent()) {
                 fill(connection, plan.shape().get(), progress);
             }
+            refreshViews(connection);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("VACUUM (FREEZE, ANALYZE)");
             }
@@ -73,6 +74,20 @@ final class GoldenCopy {
             String folder = plan.scenario().directory() + File.separator;
             throw new RehearsalImpossibleException(
                     String.valueOf(e.getMessage()).replace(folder, ""), e);
+        }
+    }
+
+    /** The baseline has filled them before there were rows; one may read another that was made before it. */
+    private static void refreshViews(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    DO $$
+                    DECLARE view regclass;
+                    BEGIN
+                        FOR view IN SELECT oid FROM pg_class WHERE relkind = 'm' AND relispopulated AND oid >= 16384 ORDER BY oid LOOP
+                            EXECUTE 'REFRESH MATERIALIZED VIEW ' || view;
+                        END LOOP;
+                    END $$""");
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.engine.InvalidIndexes;
 import org.migrationdrill.engine.KnownRows;
-import org.migrationdrill.engine.PostgresCatalog;
 import org.migrationdrill.engine.PostgresRows;
+import org.migrationdrill.engine.PostgresState;
 import org.migrationdrill.engine.RefusingRows;
 import org.migrationdrill.engine.RowTerms;
 import org.migrationdrill.engine.SequenceCollision;
@@ -45,6 +46,7 @@ final class Observations {
     private final EventLog log;
     private final Set<String> ownTables;
     private final KnownRows known = new KnownRows();
+    private final Set<String> limits = new HashSet<>();
 
     private final List<Equivalence> equivalences;
 
@@ -59,10 +61,22 @@ final class Observations {
                 .toList();
     }
 
-    SchemaSnapshot schema(DatabaseCopy database) throws SQLException {
-        try (Connection connection = database.connect("drill catalog")) {
-            return PostgresCatalog.read(connection, ownTables);
+    /** The schema, with what of its state can only be seen beside the control's. */
+    SchemaSnapshot schema(Twin twin, DatabaseCopy database) throws SQLException {
+        try (Twin.Sessions sessions = Twin.Sessions.open(twin.control(), twin.noise(), database)) {
+            PostgresState.Seen seen = PostgresState.read(
+                    sessions.control(), sessions.noise(), sessions.subject(), ownTables, appRoles(), known);
+            seen.limits().stream()
+                    .filter(limits::add)
+                    .forEach(limit -> log.add(new Event.NotDrilled(null, "the whole state", limit)));
+            return seen.schema();
         }
+    }
+
+    private Set<String> appRoles() {
+        return plan.suites()
+                .flatMap(program -> plan.suite(program).client().role().stream())
+                .collect(Collectors.toSet());
     }
 
     RowComparison rows(Twin twin, DatabaseCopy subject, long since) throws SQLException {

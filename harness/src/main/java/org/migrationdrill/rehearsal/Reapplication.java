@@ -38,7 +38,7 @@ final class Reapplication {
         List<Event.NewValuesSeen> values = List.of();
         if (failed.isEmpty()) {
             schema = SchemaComparison.compare(
-                    context.schemas().get(from + 1), context.observations().schema(forks.still));
+                    context.schemas().get(from + 1), context.observations().schema(context.twin(), forks.still));
             tables = tables(forks.still);
             values = newValues(afterRollback, from, forks.still);
         }

@@ -55,7 +55,8 @@ final class RestoredCopy {
         context.log()
                 .add(taken.ran(
                         context.observations(),
-                        SchemaComparison.compare(context.schemas().get(index), observations.schema(restored)),
+                        SchemaComparison.compare(
+                                context.schemas().get(index), observations.schema(context.twin(), restored)),
                         rows,
                         observations.tables(rows),
                         List.of(),

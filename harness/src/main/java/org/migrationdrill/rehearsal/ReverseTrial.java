@@ -75,7 +75,8 @@ final class ReverseTrial {
     private Optional<String> different(int index, DatabaseCopy trial) throws SQLException {
         Observations observations = context.observations();
         Stream<String> schema =
-                SchemaComparison.compare(context.schemas().get(index), observations.schema(trial)).stream()
+                SchemaComparison.compare(context.schemas().get(index), observations.schema(context.twin(), trial))
+                        .stream()
                         .map(difference -> difference.kind() + " " + difference.object() + " is not as before");
         Stream<String> rows = observations.tables(observations.rows(context.twin(), trial, context.since())).stream()
                 .map(TableSeen::table)

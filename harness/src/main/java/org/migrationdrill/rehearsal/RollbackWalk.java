@@ -198,7 +198,8 @@ final class RollbackWalk {
         Observations observations = context.observations();
         List<SchemaDifference> schema = forks.schemaKept
                 ? List.of()
-                : SchemaComparison.compare(context.schemas().get(index), observations.schema(forks.still));
+                : SchemaComparison.compare(
+                        context.schemas().get(index), observations.schema(context.twin(), forks.still));
         RowComparison rows = observations.rows(
                 context.twin(), forks.still, context.phaseStarts().get(index));
         PlannedPhase phase = context.plan().phases().get(index);

@@ -84,7 +84,9 @@ final class TwinRehearsal {
     }
 
     private void run() throws SQLException {
-        context.schemas().add(context.observations().schema(context.twin().subject()));
+        context.schemas()
+                .add(context.observations()
+                        .schema(context.twin(), context.twin().subject()));
         Serving serving = Serving.atStart(context.plan().apps());
         beforeAnything(serving);
         for (int i = 0; i < context.plan().phases().size(); i++) {
@@ -148,7 +150,9 @@ final class TwinRehearsal {
         Moment after = Moment.after(phase);
         context.observations().verifications(context.twin().subject(), phase.verify(), after);
         context.observations().invariants(context.twin().subject(), after);
-        context.schemas().add(context.observations().schema(context.twin().subject()));
+        context.schemas()
+                .add(context.observations()
+                        .schema(context.twin(), context.twin().subject()));
     }
 
     private void wayBack(int index, Serving serving) throws SQLException {

@@ -1,6 +1,7 @@
 package org.migrationdrill.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -44,7 +45,8 @@ class PostgresCatalogIT {
     }
 
     static Stream<Residue> residues() {
-        return Stream.of(Residues.ofTables(), Residues.ofOtherObjects()).flatMap(List::stream);
+        return Stream.of(Residues.ofTables(), Residues.ofOtherObjects(), AccessResidues.all())
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -60,6 +62,73 @@ class PostgresCatalogIT {
         connection.rollback(start);
         execute(residue.careful());
         assertThat(differences(before, read())).isEmpty();
+    }
+
+    static Stream<Residue> accessResidues() {
+        return AccessResidues.all().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("accessResidues")
+    void noRoleLosesOrGetsAPrivilegeThatTheCatalogDoesNotTellOf(Residue residue) throws SQLException {
+        execute("CREATE ROLE catalog_reader; CREATE ROLE catalog_writer;" + residue.schema());
+        Set<String> before = EffectivePrivileges.of(connection);
+        Savepoint start = connection.setSavepoint();
+
+        execute(residue.careless());
+        assertThat(EffectivePrivileges.of(connection)).isNotEqualTo(before);
+
+        connection.rollback(start);
+        execute(residue.careful());
+        assertThat(EffectivePrivileges.of(connection)).isEqualTo(before);
+    }
+
+    @Test
+    void roleThatComesOrGoesIsTheServersAndNotTheSchemas() throws SQLException {
+        execute("CREATE ROLE catalog_reader; CREATE TABLE t (id int); GRANT SELECT ON t TO catalog_reader");
+        SchemaSnapshot before = read();
+        execute("CREATE ROLE catalog_app IN ROLE catalog_reader");
+        assertThat(differences(before, read())).isEmpty();
+    }
+
+    @Test
+    void columnMayOwnTwoSequences() throws SQLException {
+        execute("CREATE TABLE t (id serial)");
+        SchemaSnapshot before = read();
+        execute("CREATE SEQUENCE other OWNED BY t.id");
+        assertThat(differences(before, read())).containsExactly("new: sequence public.other");
+    }
+
+    @Test
+    void newInPostgres18AreConstraintsThatAreNotEnforcedOrNotValidAndVirtualColumns() throws SQLException {
+        assumeThat(majorVersion()).isGreaterThanOrEqualTo(18);
+        execute(
+                "CREATE TABLE t (id int NOT NULL, a int CONSTRAINT few CHECK (a < 9), b int GENERATED ALWAYS AS (a + 1) STORED)");
+        SchemaSnapshot before = read();
+        execute("ALTER TABLE t DROP CONSTRAINT few; ALTER TABLE t ADD CONSTRAINT few CHECK (a < 9) NOT ENFORCED;"
+                + "ALTER TABLE t ALTER id DROP NOT NULL; ALTER TABLE t ADD CONSTRAINT t_id_not_null NOT NULL id NOT VALID;"
+                + "ALTER TABLE t DROP b; ALTER TABLE t ADD b int GENERATED ALWAYS AS (a + 1) VIRTUAL");
+
+        assertThat(differences(before, read()))
+                .containsExactly(
+                        "column public.t.b: generated: stored: (a + 1) -> generated: virtual: (a + 1)",
+                        "column public.t.id: not null: yes -> not null: yes, not valid",
+                        "constraint public.t.few: definition: CHECK ((a < 9)) -> definition: CHECK ((a < 9)) NOT ENFORCED",
+                        "constraint public.t.few: validated: yes -> validated: no");
+    }
+
+    @Test
+    void publicationOfFewerColumnsAndRowsIsSeen() throws SQLException {
+        assumeThat(majorVersion()).isGreaterThanOrEqualTo(15);
+        execute(
+                "CREATE TABLE t (id int PRIMARY KEY, a int); CREATE PUBLICATION feed FOR TABLE t (id, a) WHERE (id > 0)");
+        SchemaSnapshot before = read();
+        execute("ALTER PUBLICATION feed SET TABLE t");
+
+        assertThat(differences(before, read()))
+                .containsExactly(
+                        "publication member public.t in feed: columns: a, id -> columns: none",
+                        "publication member public.t in feed: filter: (id > 0) -> filter: none");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.migrationdrill.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +25,9 @@ class PostgresRowsIT {
             "CREATE TABLE events (id bigint PRIMARY KEY, kind text, at timestamptz DEFAULT clock_timestamp())";
     private static final String FIVE_EVENTS =
             "INSERT INTO events SELECT n, 'click', '2026-01-01' FROM generate_series(1, 5) n";
+
+    private static final String OBJECTS = "SELECT lo_from_bytea(901, convert_to(repeat('a', 5000), 'UTF8')),"
+            + " lo_from_bytea(902, 'two'), lo_from_bytea(903, '')";
 
     private Trio trio;
 
@@ -267,6 +271,99 @@ class PostgresRowsIT {
 
         assertThat(comparison.tables()).extracting(TableComparison::rows).containsExactly(1L, 1L);
         assertThat(comparison.missing()).isEqualTo(1);
+    }
+
+    @Test
+    void rowThatMovedToAnotherPartitionIsTheSameThroughTheRoot() throws SQLException {
+        trio.everywhere(
+                        "CREATE TABLE m (id int PRIMARY KEY, v text) PARTITION BY RANGE (id)",
+                        "CREATE TABLE low PARTITION OF m FOR VALUES FROM (0) TO (10)",
+                        "CREATE TABLE high PARTITION OF m FOR VALUES FROM (10) TO (20)",
+                        "INSERT INTO m SELECT n, 'v' FROM generate_series(1, 19) n")
+                .onSubject(
+                        "ALTER TABLE m DETACH PARTITION low",
+                        "CREATE TABLE lowest PARTITION OF m FOR VALUES FROM (0) TO (5)",
+                        "CREATE TABLE lower PARTITION OF m FOR VALUES FROM (5) TO (10)",
+                        "INSERT INTO m SELECT * FROM low",
+                        "DROP TABLE low");
+
+        assertThat(trio.compare().equal()).isTrue();
+    }
+
+    @Test
+    void rowsOfADetachedPartitionAreMissing() throws SQLException {
+        trio.everywhere(
+                        "CREATE TABLE m (id int PRIMARY KEY, v text) PARTITION BY RANGE (id)",
+                        "CREATE TABLE low PARTITION OF m FOR VALUES FROM (0) TO (10)",
+                        "CREATE TABLE high PARTITION OF m FOR VALUES FROM (10) TO (20)",
+                        "INSERT INTO m SELECT n, 'v' FROM generate_series(1, 19) n")
+                .onSubject("ALTER TABLE m DETACH PARTITION low");
+        assertThat(trio.table().missing()).isEqualTo(9);
+
+        trio.onSubject("ALTER TABLE m ATTACH PARTITION low FOR VALUES FROM (0) TO (10)");
+        assertThat(trio.compare().equal()).isTrue();
+
+        trio.onSubject("DROP TABLE low");
+        assertThat(trio.table().missing()).isEqualTo(9);
+    }
+
+    @Test
+    void rowThatMovedFromAnInheritanceChildToItsParentIsMissingInOneAndExtraInTheOther() throws SQLException {
+        trio.everywhere(
+                        "CREATE TABLE parent (id int PRIMARY KEY)",
+                        "CREATE TABLE child (PRIMARY KEY (id)) INHERITS (parent)",
+                        "INSERT INTO child VALUES (1), (2)")
+                .onSubject("DELETE FROM child WHERE id = 2", "INSERT INTO parent VALUES (2)");
+
+        assertThat(trio.compare().examples(9)).containsExactly("child id=2 is missing", "parent id=2 is extra");
+    }
+
+    @Test
+    void sameLargeObjectsAreEqual() throws SQLException {
+        trio.everywhere(OBJECTS, "GRANT SELECT ON LARGE OBJECT 901 TO PUBLIC");
+
+        RowComparison comparison = trio.compare();
+
+        assertThat(comparison.equal()).isTrue();
+        assertThat(comparison.tables()).extracting(TableComparison::table).containsExactly("large objects");
+        assertThat(comparison.tables().get(0).rows()).isEqualTo(3);
+    }
+
+    @Test
+    void changedLargeObjectIsFoundByItsContentItsOwnerAndItsPrivileges() throws SQLException {
+        trio.everywhere(OBJECTS)
+                .onSubject(
+                        "SELECT lo_put(901, 2100, '\\x58')",
+                        "ALTER LARGE OBJECT 902 OWNER TO pg_monitor",
+                        "GRANT SELECT ON LARGE OBJECT 903 TO PUBLIC");
+
+        TableComparison objects = trio.table();
+
+        assertThat(objects.changed()).isEqualTo(3);
+        assertThat(objects.changedColumns())
+                .containsExactly(entry("content", 1L), entry("owner", 1L), entry("privileges", 2L));
+    }
+
+    @Test
+    void largeObjectThatOnlyOneSideHasCountsWhereTheOldAppMissesIt() throws SQLException {
+        trio.everywhere(OBJECTS).onSubject("SELECT lo_unlink(902)", "SELECT lo_from_bytea(904, 'new')");
+
+        TableComparison objects = trio.table();
+
+        assertThat(objects.missing()).isEqualTo(1);
+        assertThat(objects.extra()).isZero();
+        assertThat(objects.examples()).extracting(RowDifference::key).containsExactly("oid=902");
+    }
+
+    @Test
+    void largeObjectsWithOtherNumbersOnTheNoiseControlAreMatchedByTheirContent() throws SQLException {
+        trio.onControl("SELECT lo_from_bytea(901, 'one')")
+                .onNoise("SELECT lo_from_bytea(902, 'one')")
+                .onSubject("SELECT lo_from_bytea(903, 'one')");
+        assertThat(trio.table().differences().rows()).isZero();
+
+        trio.onSubject("SELECT lo_put(903, 0, 'two')");
+        assertThat(trio.table().missing()).isEqualTo(1);
     }
 
     @Test

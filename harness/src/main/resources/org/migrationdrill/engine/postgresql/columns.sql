@@ -12,7 +12,9 @@ SELECT 'column' AS kind, c.name || '.' || quote_ident(a.attname) AS name, ARRAY[
            'type', format_type(a.atttypid, a.atttypmod),
            'collation', CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
            'default', CASE WHEN a.attgenerated = '' THEN
-               CASE WHEN d.expression = format('nextval(%L::regclass)', own.sequence::regclass::text)
+               CASE WHEN EXISTS (SELECT FROM own_sequence own
+                                 WHERE own.attrelid = c.oid AND own.attnum = a.attnum
+                                   AND d.expression = format('nextval(%L::regclass)', own.sequence::regclass::text))
                     THEN 'next value of its own sequence' ELSE d.expression END END,
            'generated', CASE a.attgenerated WHEN 's' THEN 'stored: ' || d.expression WHEN 'v' THEN 'virtual: ' || d.expression END,
            'identity', CASE a.attidentity WHEN 'a' THEN 'always' WHEN 'd' THEN 'by default' END,
@@ -36,6 +38,5 @@ FROM user_relation c
 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN default_value d ON d.adrelid = c.oid AND d.adnum = a.attnum
-LEFT JOIN own_sequence own ON own.attrelid = c.oid AND own.attnum = a.attnum
 LEFT JOIN pg_constraint present ON present.conrelid = c.oid AND present.contype = 'n' AND present.conkey[1] = a.attnum
 WHERE c.relkind <> 'S'
