@@ -122,6 +122,7 @@ final class Samples {
                 new Writes(1L, null, 2L, null, 3L, 4L, null, 5L),
                 List.of(example),
                 new Reapplied(Outcome.FAILED, bad, List.of(difference)));
+        var written = WriteSamples.hostile(bad);
         var step = new StepReport(
                 bad,
                 "migrate",
@@ -139,7 +140,8 @@ final class Samples {
                 List.of(step),
                 List.of(new Compatibility(bad + " forward", bad, true, 3, 1, 1, 0, List.of(example))),
                 List.of(new Verification(bad, bad, bad, Outcome.FAILED)),
-                List.of(rollback),
+                List.of(rollback, written),
+                List.of(WriteSamples.newFeatureOf(written)),
                 List.of(LoadSamples.lockWait(bad)),
                 List.of(LoadSamples.traffic(bad)),
                 List.of(LoadSamples.outage(bad)),
@@ -173,6 +175,7 @@ final class Samples {
                 List.of(phase),
                 List.of(new InvariantReport(bad, bad, bad, bad, bad, Outcome.FAILED)),
                 bad,
+                bad,
                 List.of(LoadSamples.estimate(bad)),
                 LoadSamples.load(bad),
                 List.of(
@@ -192,13 +195,15 @@ final class Samples {
             findings.add(finding("answer-differs", severity, "contract", "operation_" + i, null));
         }
         var cell = new Compatibility("migrate-4 forward", "1.10", true, many, 0, many, 0, examples);
+        var written = WriteSamples.many("contract", many, examples);
         var phase = new PhaseReport(
                 "contract",
                 Outcome.FAILED,
                 List.of(),
                 List.of(cell),
                 List.of(),
-                List.of(rollback(examples)),
+                List.of(rollback(examples), written),
+                List.of(WriteSamples.newFeatureOf(written)),
                 null,
                 null,
                 null,
