@@ -8,7 +8,7 @@ sealed interface Block {
     record Heading(String words) implements Block {}
 
     /** Begins a part of a section. */
-    record Subheading(String words) implements Block {}
+    record Subheading(Phrase phrase) implements Block {}
 
     record Paragraph(Phrase phrase) implements Block {}
 

@@ -38,7 +38,7 @@ final class FateTable {
             return;
         }
         long harmed = rest.stream().filter(fate -> harmed(fate) > 0).count();
-        page.cut("line of harmed write", harmed);
+        page.cut("harmed write", harmed);
         page.line(Phrase.of("And " + Figures.count(rest.size()) + " more, "
                 + (harmed == 0 ? "none" : Figures.count(harmed)) + " of them harmed."));
     }
@@ -64,7 +64,7 @@ final class FateTable {
         if (fate.phase() != null) {
             writer = writer.words(", in ").code(fate.phase());
         }
-        return writer.words(fate.edge() ? ", edge values" : "");
+        return writer.words(fate.edge() ? ", with edge values" : "");
     }
 
     private static Phrase harm(long rows, Tone tone) {

@@ -38,7 +38,7 @@ final class HarmSection {
         return Phrase.ofCode(values.table() + "." + values.column())
                 .words(": ")
                 .quote(values.how())
-                .words(" in " + Figures.count(values.rows(), "row") + (values.edge() ? ", edge values" : ""));
+                .words(" in " + Figures.count(values.rows(), "row") + (values.edge() ? ", with edge values" : ""));
     }
 
     private static void queries(List<RowsQuery> all, Page page) {

@@ -37,7 +37,7 @@ final class HtmlWriter {
         if (block instanceof Block.Heading heading) {
             section(heading);
         } else if (block instanceof Block.Subheading part) {
-            html.element("h3", part.words(), "class", "part");
+            phrase("h3", part.phrase(), "class", "part");
         } else if (block instanceof Block.Sql sql) {
             sql(sql.text());
         } else if (block instanceof Block.Paragraph paragraph) {

@@ -32,7 +32,7 @@ final class MarkdownWriter {
         if (block instanceof Block.Heading heading) {
             line("## " + heading.words());
         } else if (block instanceof Block.Subheading part) {
-            line("### " + part.words());
+            line("### " + inline(part.phrase()));
         } else if (block instanceof Block.Sql sql) {
             line(MarkdownText.block(sql.text()));
         } else if (block instanceof Block.Paragraph paragraph) {

@@ -22,7 +22,7 @@ final class NewFeatureSection {
         if (harmed.isEmpty() && well.isEmpty()) {
             return;
         }
-        page.add(new Block.Subheading("The new feature’s data"));
+        page.subheading(Phrase.of("The new feature’s data"));
         page.line(Phrase.of("Rows of operations that only the newer version has: no version before asks for them."
                 + (harmed.isEmpty() ? "" : " Decide whether going back may cost them, and accept it or not.")));
         harmed.forEach(undone -> undone.details(page));
@@ -68,9 +68,8 @@ final class NewFeatureSection {
             if (kept + transformed == 0) {
                 return "nothing was written";
             }
-            return transformed == 0
-                    ? "all of " + Figures.count(kept, "row") + " kept"
-                    : Figures.count(kept, "row") + " kept, " + Figures.count(transformed) + " transformed";
+            String changed = transformed == 0 ? "" : ", " + Figures.count(transformed) + " transformed";
+            return Figures.count(kept, "row") + " kept" + changed;
         }
     }
 }

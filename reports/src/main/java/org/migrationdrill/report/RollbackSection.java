@@ -81,11 +81,11 @@ final class RollbackSection {
             }
             lines.addAll(Examples.lines(rollback.examples(), page));
             if (!lines.isEmpty() || HarmSection.concerns(rollback)) {
-                page.line(Phrase.of("Undoing ")
+                page.subheading(Phrase.of("Undoing ")
                         .code(rollback.after())
                         .words(" from the end of ")
                         .code(from)
-                        .words(Marks.after(rollback.written()) + ":"));
+                        .words(Marks.after(rollback.written())));
                 page.bullets(lines);
                 HarmSection.render(rollback, page);
             }

@@ -226,6 +226,39 @@ final class Samples {
                 rich.notMeasured());
     }
 
+    /** A report of nothing but one phase with this rollback, and with its writes as the new feature's too. */
+    static DrillReport withRollback(RollbackReport rollback) {
+        var rich = rich();
+        var phase = new PhaseReport(
+                rollback.after(),
+                Outcome.FAILED,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(rollback),
+                List.of(WriteSamples.newFeatureOf(rollback)),
+                null,
+                null,
+                null,
+                null);
+        return new DrillReport(
+                rich.schemaVersion(),
+                rich.toolVersion(),
+                rich.scenario(),
+                rich.summary(),
+                rich.depth(),
+                rich.verdict(),
+                null,
+                rich.environment(),
+                List.of(phase),
+                List.of(),
+                rollback.after(),
+                null,
+                null,
+                List.of(),
+                rich.notMeasured());
+    }
+
     /** The hostile report with its phase many times over. */
     static DrillReport manyPhases(int many) {
         var one = hostile();
