@@ -3,6 +3,7 @@ package org.migrationdrill.judge;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.NewWritesSeen;
 import org.migrationdrill.recording.Event.RollbackOutcome;
@@ -25,14 +26,17 @@ final class EdgeRule implements FindingRule {
     @Override
     public Stream<Finding> judge(Recording recording) {
         Stream<Finding> lost = recording.all(RolledBack.class).flatMap(rollback -> rollback.edgeTables().stream()
+                .filter(table -> !isLostAnyway(recording, table))
                 .map(table -> lost(Plans.after(recording, rollback.to()), table)));
         Stream<Finding> refused = recording
                 .all(RolledBack.class)
                 .filter(EdgeRule::mayBeForAnEdgeValue)
+                .filter(rollback -> !isRefusedAnyway(recording, rollback.failedStep()))
                 .map(rollback -> refused(
                         Plans.after(recording, rollback.to()),
                         Objects.requireNonNull(rollback.failedStep()),
-                        Objects.requireNonNull(rollback.error())));
+                        Objects.requireNonNull(rollback.error()),
+                        Refusals.of(recording, rollback)));
         Stream<Finding> newLost = recording.all(NewWritesSeen.class).flatMap(writes -> writes.tables().stream()
                 .filter(table -> writes.fates().stream()
                         .filter(fate -> fate.table().equals(table.table()))
@@ -42,10 +46,12 @@ final class EdgeRule implements FindingRule {
         Stream<Finding> newRefused = recording
                 .all(NewWritesSeen.class)
                 .filter(writes -> writes.written() == Written.EDGES && writes.outcome() == RollbackOutcome.REFUSED)
+                .filter(writes -> !isRefusedAnyway(recording, writes.failedStep()))
                 .map(writes -> refused(
                         Plans.after(recording, writes.to()),
                         Objects.requireNonNull(writes.failedStep()),
-                        Objects.requireNonNull(writes.error())));
+                        Objects.requireNonNull(writes.error()),
+                        Refusals.of(recording, writes)));
         return Stream.of(lost, refused, newLost, newRefused)
                 .flatMap(findings -> findings)
                 .filter(new FirstOf<>(finding -> List.of(String.valueOf(finding.phase()), finding.where())));
@@ -54,6 +60,29 @@ final class EdgeRule implements FindingRule {
     /** Whether a reverse was refused where edge values stood in its way; without them it was tried again. */
     static boolean mayBeForAnEdgeValue(RolledBack rollback) {
         return rollback.written() == Written.EDGES && rollback.outcome() == RollbackOutcome.REFUSED;
+    }
+
+    /** Whether ordinary values stand in the way of the same step, or it fails for all. */
+    private static boolean isRefusedAnyway(Recording recording, @Nullable String step) {
+        boolean ofOldRows = recording
+                .all(RolledBack.class)
+                .filter(rollback ->
+                        rollback.outcome() == RollbackOutcome.REFUSED || rollback.outcome() == RollbackOutcome.FAILED)
+                .filter(rollback -> !mayBeForAnEdgeValue(rollback))
+                .anyMatch(rollback -> String.valueOf(rollback.failedStep()).startsWith(String.valueOf(step)));
+        boolean ofNewRows = recording
+                .all(NewWritesSeen.class)
+                .filter(writes -> writes.written() == Written.SUITES && writes.outcome() == RollbackOutcome.REFUSED)
+                .anyMatch(writes -> String.valueOf(writes.failedStep()).equals(step));
+        return ofOldRows || ofNewRows;
+    }
+
+    /** Whether the table loses ordinary values, too. */
+    private static boolean isLostAnyway(Recording recording, TableSeen table) {
+        return recording
+                .all(RolledBack.class)
+                .flatMap(rollback -> rollback.tables().stream())
+                .anyMatch(other -> other.table().equals(table.table()) && other.rows() > 0);
     }
 
     private static Finding lost(String phase, TableSeen table) {
@@ -68,7 +97,7 @@ final class EdgeRule implements FindingRule {
                 REMEDY);
     }
 
-    private static Finding refused(String phase, String step, Failure error) {
+    private static Finding refused(String phase, String step, Failure error, Refusals refusals) {
         return Findings.of(
                 FindingId.EDGE_VALUES_AT_RISK,
                 phase,
@@ -76,8 +105,8 @@ final class EdgeRule implements FindingRule {
                 error.file() == null ? phase : error.file(),
                 "Rolling back phase " + phase
                         + " is refused once edge values are there, which the migrated database accepts: "
-                        + Findings.inWords(error) + ".",
-                List.of(),
+                        + Findings.inWords(error) + "." + refusals.inWords(),
+                refusals.evidence().toList(),
                 REMEDY);
     }
 }

@@ -55,6 +55,7 @@ public final class Judge {
                 Phases.of(recording, findings),
                 invariants(recording),
                 PointOfNoReturn.of(recording),
+                PointOfNoReturn.instead(recording),
                 null,
                 LoadReports.of(recording).orElse(null),
                 findings,

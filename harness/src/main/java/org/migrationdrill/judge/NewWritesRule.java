@@ -7,6 +7,7 @@ import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.FateSeen;
 import org.migrationdrill.recording.Event.NewWritesSeen;
 import org.migrationdrill.recording.Event.RollbackOutcome;
+import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.Recording;
@@ -27,8 +28,14 @@ final class NewWritesRule implements FindingRule {
         Stream<Finding> refused = recording
                 .all(NewWritesSeen.class)
                 .filter(writes -> writes.written() == Written.SUITES && writes.outcome() == RollbackOutcome.REFUSED)
+                .filter(writes -> recording
+                        .all(RolledBack.class)
+                        .filter(rollback -> rollback.outcome() == RollbackOutcome.REFUSED)
+                        .filter(rollback -> !EdgeRule.mayBeForAnEdgeValue(rollback))
+                        .noneMatch(rollback ->
+                                String.valueOf(rollback.failedStep()).startsWith(String.valueOf(writes.failedStep()))))
                 .filter(new FirstOf<>(writes -> Objects.requireNonNull(writes.failedStep())))
-                .map(writes -> refused(Plans.after(recording, writes.to()), writes));
+                .map(writes -> refused(Plans.after(recording, writes.to()), writes, Refusals.of(recording, writes)));
         Stream<Finding> lost = recording
                 .all(NewWritesSeen.class)
                 .flatMap(writes -> writes.fates().stream()
@@ -39,7 +46,7 @@ final class NewWritesRule implements FindingRule {
         return Stream.concat(refused, lost);
     }
 
-    private static Finding refused(String phase, NewWritesSeen writes) {
+    private static Finding refused(String phase, NewWritesSeen writes, Refusals refusals) {
         Failure error = Objects.requireNonNull(writes.error());
         return Findings.of(
                 FindingId.ROLLBACK_REFUSED,
@@ -47,8 +54,8 @@ final class NewWritesRule implements FindingRule {
                 writes.failedStep(),
                 error.file() == null ? phase : error.file(),
                 "Rolling back phase " + phase + " is refused by what only the newer version writes: "
-                        + Findings.inWords(error) + ".",
-                List.of(),
+                        + Findings.inWords(error) + "." + refusals.inWords(),
+                refusals.evidence().toList(),
                 "Make the reverse cope with what the newer version may have written, or declare the phase irreversible with a "
                         + "reason.");
     }

@@ -61,6 +61,7 @@ final class Phases {
                 compatibility(phase),
                 verifications(phase),
                 Rollbacks.of(recording, phase),
+                Rollbacks.newFeature(recording, phase),
                 load.lockWaits(phase.name()),
                 load.traffic(phase.name()),
                 load.outages(phase.name()),

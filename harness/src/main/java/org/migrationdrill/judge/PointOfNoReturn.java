@@ -73,6 +73,16 @@ final class PointOfNoReturn {
                 .orElse("no other way back was rehearsed");
     }
 
+    /** The way back from the point of no return that was rehearsed instead; null where there is none. */
+    static @Nullable String instead(Recording recording) {
+        String phase = of(recording);
+        return phase == null ? null : sentence(instead(recording, phase));
+    }
+
+    private static String sentence(String clause) {
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".";
+    }
+
     private static boolean noWayBack(Recording recording, String phase) {
         boolean lossy = recording
                 .all(RolledBack.class)

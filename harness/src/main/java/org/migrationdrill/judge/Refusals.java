@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.migrationdrill.observe.RefusedRows;
+import org.migrationdrill.recording.Event.NewWritesSeen;
 import org.migrationdrill.recording.Event.RefusalSeen;
 import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.Recording;
@@ -18,6 +19,16 @@ record Refusals(List<RefusedRows> all) {
         return new Refusals(recording
                 .all(RefusalSeen.class)
                 .filter(seen -> seen.from().equals(rollback.from()) && seen.to().equals(rollback.to()))
+                .filter(seen -> seen.written() == rollback.written() && !seen.newFeature())
+                .map(RefusalSeen::rows)
+                .toList());
+    }
+
+    static Refusals of(Recording recording, NewWritesSeen writes) {
+        return new Refusals(recording
+                .all(RefusalSeen.class)
+                .filter(seen -> seen.from().equals(writes.from()) && seen.to().equals(writes.to()))
+                .filter(seen -> seen.written() == writes.written() && seen.newFeature())
                 .map(RefusalSeen::rows)
                 .toList());
     }

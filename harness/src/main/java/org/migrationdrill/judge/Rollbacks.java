@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.migrationdrill.recording.Event.Difference;
 import org.migrationdrill.recording.Event.NewValuesSeen;
+import org.migrationdrill.recording.Event.NewWritesSeen;
 import org.migrationdrill.recording.Event.Reapplied;
 import org.migrationdrill.recording.Event.RollbackOutcome;
 import org.migrationdrill.recording.Event.RolledBack;
+import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Example;
+import org.migrationdrill.report.NewFeatureWrites;
 import org.migrationdrill.report.Outcome;
 import org.migrationdrill.report.RollbackMode;
 import org.migrationdrill.report.RollbackReport;
@@ -39,18 +42,23 @@ final class Rollbacks {
                 .filter(again ->
                         again.from().equals(rollback.from()) && again.to().equals(rollback.to()))
                 .toList();
-        List<NewValuesSeen> values =
-                reapplied.stream().flatMap(again -> again.values().stream()).toList();
+        List<NewValuesSeen> values = rollback.written() != Written.NOTHING
+                ? List.of()
+                : reapplied.stream().flatMap(again -> again.values().stream()).toList();
         return new RollbackReport(
                 rollback.to(),
                 RollbackMode.ofWord(rollback.mode()),
                 Plans.after(recording, rollback.to()),
+                WriteFates.before(rollback.written()),
                 outcome(rollback),
                 rollback.error() == null ? null : Findings.inWords(rollback.error()),
                 rollback.schema().stream().map(Rollbacks::difference).toList(),
                 writes(recording, rollback, values),
+                WriteFates.of(rollback.fates()),
+                WriteFates.degraded(rollback),
+                WriteFates.queries(rollback),
                 examples(recording, rollback, values),
-                reapplied(reapplied).orElse(null),
+                rollback.written() == Written.NOTHING ? reapplied(reapplied).orElse(null) : null,
                 rollback.durationMs());
     }
 
@@ -90,13 +98,32 @@ final class Rollbacks {
         long newLost = values.stream().mapToLong(NewValuesSeen::lost).sum();
         return new Writes(
                 rollback.writes().kept(),
-                null,
+                rollback.writes().transformed(),
                 rebuilt,
-                null,
                 rollback.writes().changed(),
+                null,
                 rollback.writes().lost() + newLost,
                 rollback.writes().resurrected(),
-                0L);
+                0L,
+                rollback.writes().added());
+    }
+
+    /** What became of what only the newer version can write, when phases were rolled back from the end of this one. */
+    static List<NewFeatureWrites> newFeature(Recording recording, PhaseOutline phase) {
+        return recording
+                .all(NewWritesSeen.class)
+                .filter(writes -> writes.from().equals(phase.name()))
+                .map(writes -> new NewFeatureWrites(
+                        writes.to(),
+                        WriteFates.outcome(writes),
+                        writes.error() == null ? null : Findings.inWords(writes.error()),
+                        WriteFates.before(writes.written()),
+                        WriteFates.of(writes.fates()),
+                        writes.tables().stream()
+                                .flatMap(table -> table.examples().stream().map(row -> example("new row", row)))
+                                .limit(MOST_EXAMPLES)
+                                .toList()))
+                .toList();
     }
 
     private static List<Example> examples(Recording recording, RolledBack rollback, List<NewValuesSeen> values) {

@@ -57,7 +57,7 @@ final class Tables {
         List<String> lines = new ArrayList<>(examples(table));
         QuerySeen query = table.query();
         if (query != null) {
-            lines.add((query.finds() < table.rows() ? "finds " + query.finds() + " of them" : "finds them")
+            lines.add((query.finds() < query.differs() ? "finds " + query.finds() + " of them" : "finds them")
                     + (query.migrated()
                             ? " on the migrated database, before the way back: "
                             : " before the migration: ")

@@ -257,6 +257,12 @@ public sealed interface Event {
             this(table, absent, absentColumns, changed, changedColumns, List.of(), missing, extra, examples, null);
         }
 
+        /** The same, and how its rows are found. */
+        public TableSeen with(@Nullable QuerySeen finding) {
+            return new TableSeen(
+                    table, absent, absentColumns, changed, changedColumns, degraded, missing, extra, examples, finding);
+        }
+
         /** Rows that differ. */
         public long rows() {
             return changed + missing + extra;
@@ -285,8 +291,9 @@ public sealed interface Event {
      *
      * @param migrated whether it is for the migrated database, before the way back; else for one that is not migrated
      * @param finds how many rows it found in the drill
+     * @param differs how many there are to be found
      */
-    record QuerySeen(String sql, boolean migrated, long finds) {}
+    record QuerySeen(String sql, boolean migrated, long finds, long differs) {}
 
     /**
      * A verification or an invariant was asked.
@@ -506,8 +513,15 @@ public sealed interface Event {
      * @param from the phase that the fork was taken after
      * @param to the phase whose end was to be gone back to, or {@code baseline}
      * @param rows their example keys as they may be shown
+     * @param written see {@link RolledBack#written}
+     * @param newFeature whether it was refused by what only the newer version writes, see {@link NewWritesSeen}
      */
-    record RefusalSeen(String from, String to, RefusedRows rows) implements Event {}
+    record RefusalSeen(String from, String to, RefusedRows rows, Written written, boolean newFeature) implements Event {
+        /** On a fork that nobody has written on. */
+        public RefusalSeen(String from, String to, RefusedRows rows) {
+            this(from, to, rows, Written.NOTHING, false);
+        }
+    }
 
     /**
      * What became of the rows of the control.

@@ -17,6 +17,7 @@ import org.migrationdrill.engine.KnownRows;
 import org.migrationdrill.engine.PostgresRows;
 import org.migrationdrill.engine.PostgresState;
 import org.migrationdrill.engine.RefusingRows;
+import org.migrationdrill.engine.RowQueries;
 import org.migrationdrill.engine.RowTerms;
 import org.migrationdrill.engine.SequenceCollision;
 import org.migrationdrill.engine.SequencePositions;
@@ -28,12 +29,14 @@ import org.migrationdrill.observe.RefusedRows;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.RowDifference;
 import org.migrationdrill.observe.RowDifferences;
+import org.migrationdrill.observe.RowQuery;
 import org.migrationdrill.observe.SchemaSnapshot;
 import org.migrationdrill.observe.TableComparison;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.Difference;
 import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.FateSeen;
+import org.migrationdrill.recording.Event.QuerySeen;
 import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.Event.WritesSeen;
 import org.migrationdrill.recording.EventLog;
@@ -282,6 +285,36 @@ final class Observations {
         return comparison.different().stream()
                 .map(table -> table(table, table.differences(), !table.present(), table.absentColumns()))
                 .toList();
+    }
+
+    /**
+     * The tables with a difference after a way back, with queries that find their rows.
+     *
+     * @param migrated as it was before the way back
+     * @param old with the schema and the rows that were to come back
+     */
+    List<TableSeen> tables(RowComparison comparison, DatabaseCopy migrated, DatabaseCopy old) throws SQLException {
+        List<TableComparison> different = comparison.different();
+        if (different.isEmpty()) {
+            return List.of();
+        }
+        List<TableSeen> seen = new ArrayList<>();
+        try (Connection before = migrated.connect("drill subject");
+                Connection control = old.connect("drill control")) {
+            for (TableSeen table : tables(comparison)) {
+                TableComparison compared = different.get(seen.size());
+                seen.add(table.with(query(before, control, compared)));
+            }
+        }
+        return seen;
+    }
+
+    private @Nullable QuerySeen query(Connection migrated, Connection control, TableComparison table)
+            throws SQLException {
+        return RowQueries.find(migrated, control, table, plan.disclosure() == Disclosure.SHOWN)
+                .filter(query -> query.place() != RowQuery.Place.ROLLED_BACK)
+                .map(query -> new QuerySeen(query.sql(), query.onMigrated(), query.finds(), query.differs()))
+                .orElse(null);
     }
 
     /** Of each table the differences that are counted apart, where there are any. */

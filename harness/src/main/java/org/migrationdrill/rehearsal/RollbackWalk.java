@@ -205,7 +205,8 @@ final class RollbackWalk {
         PlannedPhase phase = context.plan().phases().get(index);
         observations.invariants(forks.still, Moment.rolledBack(phase, forks.from));
         observations.verifications(forks.still, phase.rollbackChecks(), Moment.rolledBack(phase, forks.from));
-        List<TableSeen> tables = observations.tables(rows);
+        List<TableSeen> tables = observations.tables(
+                rows, context.twin().subject(), context.twin().control());
         return new Event.RolledBack(
                 forks.from.name(),
                 to,

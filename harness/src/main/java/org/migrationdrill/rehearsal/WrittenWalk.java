@@ -76,6 +76,7 @@ final class WrittenWalk {
             if (taken.get().failed().isPresent()) {
                 FailedStep failed = taken.get().failed().get();
                 context.log().add(failed(way, i, taken.get(), failed));
+                refusals(way, i, failed, fork.subject(), false);
                 return way.withEdges() && Failures.refusedByData(failed.failure());
             }
             context.log().add(compared(way, i, taken.get(), fork));
@@ -87,6 +88,17 @@ final class WrittenWalk {
         return event(way, index, taken, Optional.of(failed), List.of(), WritesSeen.of(0), List.of(), List.of());
     }
 
+    private void refusals(Way way, int index, FailedStep failed, DatabaseCopy refusing, boolean newFeature)
+            throws SQLException {
+        if (Failures.refusedByData(failed.failure())) {
+            String from = context.plan().phases().get(way.from()).name();
+            context.observations()
+                    .refusals(refusing, context.twin().control(), failed.failure())
+                    .forEach(rows -> context.log()
+                            .add(new Event.RefusalSeen(from, context.before(index), rows, way.written(), newFeature)));
+        }
+    }
+
     private Event compared(Way way, int index, PhasesBack.Taken taken, Twin fork) throws SQLException {
         Observations observations = context.observations();
         RowComparison rows =
@@ -96,7 +108,7 @@ final class WrittenWalk {
                 index,
                 taken,
                 Optional.empty(),
-                observations.tables(rows),
+                observations.tables(rows, context.twin().subject(), fork.control()),
                 observations.writes(rows),
                 observations.fates(rows),
                 observations.apart(rows));
@@ -159,6 +171,7 @@ final class WrittenWalk {
                 Optional<FailedStep> failed = taken.get().failed();
                 context.log().add(newWrites(way, i, failed, before, after, since));
                 if (failed.isPresent()) {
+                    refusals(way, i, failed.get(), after, true);
                     return way.withEdges()
                             && Failures.refusedByData(failed.get().failure());
                 }

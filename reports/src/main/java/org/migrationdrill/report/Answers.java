@@ -83,12 +83,7 @@ final class Answers {
         var known = VerdictSection.pointOfNoReturn(report);
         if (report.pointOfNoReturn() != null) {
             var words = Phrase.of("Not after ").code(report.pointOfNoReturn());
-            return new Answer(
-                    question,
-                    Tone.BAD,
-                    words,
-                    Phrase.of("Going back after it degrades or loses data."),
-                    RollbackSection.HEADING);
+            return new Answer(question, Tone.BAD, words, VerdictSection.beyond(report), RollbackSection.HEADING);
         }
         boolean none = known.equals(VerdictSection.NO_POINT_OF_NO_RETURN);
         return none

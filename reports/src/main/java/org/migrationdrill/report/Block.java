@@ -7,6 +7,9 @@ sealed interface Block {
     /** Begins a section. */
     record Heading(String words) implements Block {}
 
+    /** Begins a part of a section. */
+    record Subheading(Phrase phrase) implements Block {}
+
     record Paragraph(Phrase phrase) implements Block {}
 
     record Bullets(List<Phrase> phrases) implements Block {
@@ -14,6 +17,9 @@ sealed interface Block {
             phrases = List.copyOf(phrases);
         }
     }
+
+    /** A query from outside to be copied, whole and on the lines that it has. */
+    record Sql(String text) implements Block {}
 
     /**
      * Rows under heads.

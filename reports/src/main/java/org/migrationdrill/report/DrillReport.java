@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected what a known-bad scenario must be judged as; null where the scenario declares nothing
  * @param pointOfNoReturn the first phase after which going back degrades or loses something; null: there is none, or {@code
  *     notMeasured} has the key and says why it is unknown
+ * @param insteadOfReturn a sentence on the alternative to going back after that phase that was rehearsed; null when none was
  * @param estimates null when nothing was estimated
  * @param load null when no load ran
  * @param notMeasured each key of the contract that is null because this drill did not measure it, with the reason
@@ -30,6 +31,7 @@ public record DrillReport(
         List<PhaseReport> phases,
         List<InvariantReport> invariants,
         @Nullable String pointOfNoReturn,
+        @Nullable String insteadOfReturn,
         @Nullable List<EstimateReport> estimates,
         @Nullable LoadReport load,
         List<Finding> findings,
@@ -47,5 +49,41 @@ public record DrillReport(
         estimates = Copies.orNull(estimates);
         findings = List.copyOf(findings);
         notMeasured = List.copyOf(notMeasured);
+    }
+
+    /** No alternative to going back was rehearsed. */
+    public DrillReport(
+            String schemaVersion,
+            String toolVersion,
+            String scenario,
+            String summary,
+            String depth,
+            Verdict verdict,
+            @Nullable Expected expected,
+            Environment environment,
+            List<PhaseReport> phases,
+            List<InvariantReport> invariants,
+            @Nullable String pointOfNoReturn,
+            @Nullable List<EstimateReport> estimates,
+            @Nullable LoadReport load,
+            List<Finding> findings,
+            List<NotMeasured> notMeasured) {
+        this(
+                schemaVersion,
+                toolVersion,
+                scenario,
+                summary,
+                depth,
+                verdict,
+                expected,
+                environment,
+                phases,
+                invariants,
+                pointOfNoReturn,
+                null,
+                estimates,
+                load,
+                findings,
+                notMeasured);
     }
 }

@@ -36,6 +36,10 @@ final class HtmlWriter {
         html.line();
         if (block instanceof Block.Heading heading) {
             section(heading);
+        } else if (block instanceof Block.Subheading part) {
+            phrase("h3", part.phrase(), "class", "part");
+        } else if (block instanceof Block.Sql sql) {
+            sql(sql.text());
         } else if (block instanceof Block.Paragraph paragraph) {
             phrase("p", paragraph.phrase());
         } else if (block instanceof Block.Bullets bullets) {
@@ -68,6 +72,13 @@ final class HtmlWriter {
         html.open(element, attributes);
         inline(phrase);
         html.close();
+    }
+
+    /** The line ends are the query's: in this element they are seen. */
+    private void sql(String text) {
+        html.open("pre").open("code");
+        text.strip().lines().forEach(line -> html.text(line).line());
+        html.close().close();
     }
 
     private void bullets(List<Phrase> phrases) {

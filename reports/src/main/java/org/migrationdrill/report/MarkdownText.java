@@ -1,6 +1,7 @@
 package org.migrationdrill.report;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Text from outside as Markdown that shows it and does nothing else: no markup, no table cell, no link, no mention. Characters
@@ -18,6 +19,8 @@ final class MarkdownText {
 
     /** Dissolves what is live. An entity for the @ would not: a mention is looked for after entities are resolved. */
     private static final String BREAK = "&#8203;";
+
+    private static final Pattern UNFIT_FOR_FENCE = Pattern.compile("[`@]|<[a-zA-Z/!?]");
 
     private MarkdownText() {}
 
@@ -48,6 +51,17 @@ final class MarkdownText {
     /** SQL in a fixed-width font, on one line. */
     static String sql(String raw, int limit) {
         return code(VisibleText.oneLine(raw), limit);
+    }
+
+    /** SQL as a block that is copied as a whole. It is fenced where nothing in it could be taken for the end or for markup. */
+    static String block(String raw) {
+        var lines = raw.strip().lines().map(VisibleText::of).toList();
+        if (lines.stream().noneMatch(line -> UNFIT_FOR_FENCE.matcher(line).find())) {
+            return "```sql\n" + String.join("\n", lines) + "\n```";
+        }
+        return "<pre><code>"
+                + lines.stream().map(MarkdownText::entities).collect(Collectors.joining("\n"))
+                + "</code></pre>";
     }
 
     private static void escape(String text, int from, int to, StringBuilder out) {

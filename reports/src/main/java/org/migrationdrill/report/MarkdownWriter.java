@@ -31,6 +31,10 @@ final class MarkdownWriter {
         blank();
         if (block instanceof Block.Heading heading) {
             line("## " + heading.words());
+        } else if (block instanceof Block.Subheading part) {
+            line("### " + inline(part.phrase()));
+        } else if (block instanceof Block.Sql sql) {
+            line(MarkdownText.block(sql.text()));
         } else if (block instanceof Block.Paragraph paragraph) {
             line(inline(paragraph.phrase()));
         } else if (block instanceof Block.Bullets bullets) {

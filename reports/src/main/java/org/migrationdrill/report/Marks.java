@@ -56,6 +56,15 @@ final class Marks {
         };
     }
 
+    /** What went before a rollback, as the rest of a sentence; may be empty. */
+    static String after(WrittenBefore written) {
+        return switch (written) {
+            case NOTHING -> "";
+            case SUITES -> ", after writes";
+            case EDGES -> ", after edge values";
+        };
+    }
+
     static Phrase of(RollbackMode mode) {
         return Phrase.of(
                 switch (mode) {

@@ -27,6 +27,10 @@ final class Page {
         return add(new Block.Heading(words));
     }
 
+    Page subheading(Phrase phrase) {
+        return add(new Block.Subheading(phrase));
+    }
+
     Page line(Phrase phrase) {
         return add(new Block.Paragraph(phrase));
     }

@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to whose end state had to come back: a phase's name, or {@code baseline}
  * @param after the phase that was undone
+ * @param written what had been written before
  * @param error why it failed, was refused or was not tried; null otherwise
  * @param schemaDifferences against the state recorded there
  * @param writes the fate of the writes made since
+ * @param fates the same by who wrote it
+ * @param degraded the columns whose values were degraded, and how
+ * @param queries that find the rows which are not as they were
  * @param examples of writes that were not kept
  * @param reapplied the plan applied forward again from here; null when it was not tried
  * @param durationMs what putting a copy back or running a script took here; null where the steps tell, or nothing was run
@@ -21,23 +25,31 @@ public record RollbackReport(
         String to,
         RollbackMode mode,
         String after,
+        WrittenBefore written,
         RollbackOutcome outcome,
         @Nullable String error,
         List<SchemaDifference> schemaDifferences,
         Writes writes,
+        List<WriteFate> fates,
+        List<DegradedValues> degraded,
+        List<RowsQuery> queries,
         List<Example> examples,
         @Nullable Reapplied reapplied,
         @Nullable Long durationMs) {
     public RollbackReport {
         requireNonNull(to, "to");
         requireNonNull(mode, "mode");
+        requireNonNull(written, "written");
         requireNonNull(outcome, "outcome");
         schemaDifferences = List.copyOf(schemaDifferences);
         requireNonNull(writes, "writes");
+        fates = List.copyOf(fates);
+        degraded = List.copyOf(degraded);
+        queries = List.copyOf(queries);
         examples = List.copyOf(examples);
     }
 
-    /** A rollback whose steps have durations of their own. */
+    /** Rolled back right after it was applied: nobody had written. */
     public RollbackReport(
             String to,
             RollbackMode mode,
@@ -48,6 +60,20 @@ public record RollbackReport(
             Writes writes,
             List<Example> examples,
             @Nullable Reapplied reapplied) {
-        this(to, mode, after, outcome, error, schemaDifferences, writes, examples, reapplied, null);
+        this(
+                to,
+                mode,
+                after,
+                WrittenBefore.NOTHING,
+                outcome,
+                error,
+                schemaDifferences,
+                writes,
+                List.of(),
+                List.of(),
+                List.of(),
+                examples,
+                reapplied,
+                null);
     }
 }

@@ -34,6 +34,7 @@ final class RollbackSection {
                     false,
                     () -> table("Phases undone on the way further back", further, page));
         }
+        NewFeatureSection.render(report, page);
     }
 
     private static void table(String caption, List<Walk> walks, Page page) {
@@ -58,7 +59,7 @@ final class RollbackSection {
                     Phrase.ofCode(from),
                     Phrase.ofCode(rollback.after()),
                     Phrase.ofCode(rollback.to()),
-                    how(),
+                    how().words(Marks.after(rollback.written())),
                     Marks.of(rollback.outcome()),
                     schema(),
                     writes(rollback.writes()),
@@ -79,13 +80,14 @@ final class RollbackSection {
                 differences(rollback.reapplied().differences(), "Re-applied: ", page, lines);
             }
             lines.addAll(Examples.lines(rollback.examples(), page));
-            if (!lines.isEmpty()) {
-                page.line(Phrase.of("Undoing ")
+            if (!lines.isEmpty() || HarmSection.concerns(rollback)) {
+                page.subheading(Phrase.of("Undoing ")
                         .code(rollback.after())
                         .words(" from the end of ")
                         .code(from)
-                        .words(":"));
+                        .words(Marks.after(rollback.written())));
                 page.bullets(lines);
+                HarmSection.render(rollback, page);
             }
         }
 
@@ -155,7 +157,8 @@ final class RollbackSection {
             measured |= add(parts, writes.degraded(), "degraded", true);
             measured |= add(parts, writes.changed(), "changed", true);
             measured |= add(parts, writes.lost(), "lost", true);
-            measured |= add(parts, writes.resurrected(), "resurrected", true);
+            measured |= add(parts, writes.resurrected(), "resurrected (deleted rows that are back)", true);
+            measured |= add(parts, writes.added(), "added (rows that nobody wrote)", true);
             measured |= add(parts, writes.refused(), "refused", true);
             if (!parts.isEmpty()) {
                 return Phrase.joined(", ", parts);

@@ -58,13 +58,20 @@ final class VerdictSection {
         if (report.pointOfNoReturn() != null) {
             return Phrase.of("phase ")
                     .code(report.pointOfNoReturn())
-                    .words(". Going back after it degrades or loses data.");
+                    .words(". ")
+                    .and(beyond(report));
         }
         return report.notMeasured().stream()
                 .filter(gap -> gap.key().equals("pointOfNoReturn"))
                 .findFirst()
                 .map(gap -> Phrase.of("not known. ").quote(gap.reason()))
                 .orElse(wentBack(report) ? NO_POINT_OF_NO_RETURN : Phrase.of("not known. No rollback was tried."));
+    }
+
+    /** What a point of no return means, and the alternative. */
+    static Phrase beyond(DrillReport report) {
+        var loss = Phrase.of("Going back after it degrades or loses data.");
+        return report.insteadOfReturn() == null ? loss : loss.words(" ").quote(report.insteadOfReturn());
     }
 
     private static boolean wentBack(DrillReport report) {

@@ -116,13 +116,18 @@ final class Samples {
                 bad,
                 RollbackMode.RESTORE,
                 bad,
+                WrittenBefore.NOTHING,
                 RollbackOutcome.INCOMPLETE,
                 bad,
                 List.of(difference),
                 new Writes(1L, null, 2L, null, 3L, 4L, null, 5L),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of(example),
                 new Reapplied(Outcome.FAILED, bad, List.of(difference)),
                 1_200L);
+        var written = WriteSamples.hostile(bad);
         var step = new StepReport(
                 bad,
                 "migrate",
@@ -140,7 +145,8 @@ final class Samples {
                 List.of(step),
                 List.of(new Compatibility(bad + " forward", bad, true, 3, 1, 1, 0, List.of(example))),
                 List.of(new Verification(bad, bad, bad, Outcome.FAILED)),
-                List.of(rollback),
+                List.of(rollback, written),
+                List.of(WriteSamples.newFeatureOf(written)),
                 List.of(LoadSamples.lockWait(bad)),
                 List.of(LoadSamples.traffic(bad)),
                 List.of(LoadSamples.outage(bad)),
@@ -174,6 +180,7 @@ final class Samples {
                 List.of(phase),
                 List.of(new InvariantReport(bad, bad, bad, bad, bad, Outcome.FAILED)),
                 bad,
+                bad,
                 List.of(LoadSamples.estimate(bad)),
                 LoadSamples.load(bad),
                 List.of(
@@ -193,13 +200,15 @@ final class Samples {
             findings.add(finding("answer-differs", severity, "contract", "operation_" + i, null));
         }
         var cell = new Compatibility("migrate-4 forward", "1.10", true, many, 0, many, 0, examples);
+        var written = WriteSamples.many("contract", many, examples);
         var phase = new PhaseReport(
                 "contract",
                 Outcome.FAILED,
                 List.of(),
                 List.of(cell),
                 List.of(),
-                List.of(rollback(examples)),
+                List.of(rollback(examples), written),
+                List.of(WriteSamples.newFeatureOf(written)),
                 null,
                 null,
                 null,
@@ -219,6 +228,39 @@ final class Samples {
                 null,
                 null,
                 findings,
+                rich.notMeasured());
+    }
+
+    /** A report of nothing but one phase with this rollback, and with its writes as the new feature's too. */
+    static DrillReport withRollback(RollbackReport rollback) {
+        var rich = rich();
+        var phase = new PhaseReport(
+                rollback.after(),
+                Outcome.FAILED,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(rollback),
+                List.of(WriteSamples.newFeatureOf(rollback)),
+                null,
+                null,
+                null,
+                null);
+        return new DrillReport(
+                rich.schemaVersion(),
+                rich.toolVersion(),
+                rich.scenario(),
+                rich.summary(),
+                rich.depth(),
+                rich.verdict(),
+                null,
+                rich.environment(),
+                List.of(phase),
+                List.of(),
+                rollback.after(),
+                null,
+                null,
+                List.of(),
                 rich.notMeasured());
     }
 

@@ -1,0 +1,72 @@
+package org.migrationdrill.judge;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.migrationdrill.recording.Event.FateSeen;
+import org.migrationdrill.recording.Event.NewWritesSeen;
+import org.migrationdrill.recording.Event.RolledBack;
+import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.report.DegradedValues;
+import org.migrationdrill.report.RollbackOutcome;
+import org.migrationdrill.report.RowsQuery;
+import org.migrationdrill.report.WriteFate;
+import org.migrationdrill.report.WrittenBefore;
+
+/** What became of writes, as the report holds it. */
+final class WriteFates {
+    private WriteFates() {}
+
+    static WrittenBefore before(Written written) {
+        return WrittenBefore.valueOf(written.name());
+    }
+
+    static List<WriteFate> of(List<FateSeen> fates) {
+        return fates.stream()
+                .map(fate -> new WriteFate(
+                        fate.table(),
+                        fate.version(),
+                        fate.operation(),
+                        fate.phase(),
+                        fate.edge(),
+                        fate.kept(),
+                        fate.transformed(),
+                        fate.degraded(),
+                        fate.lost()))
+                .toList();
+    }
+
+    static List<DegradedValues> degraded(RolledBack rollback) {
+        return Stream.concat(
+                        rollback.tables().stream().flatMap(table -> degraded(table, false)),
+                        rollback.edgeTables().stream().flatMap(table -> degraded(table, true)))
+                .toList();
+    }
+
+    private static Stream<DegradedValues> degraded(TableSeen table, boolean edge) {
+        return table.degraded().stream()
+                .map(column -> new DegradedValues(
+                        table.table(), column.column(), column.how().word(), column.rows(), edge));
+    }
+
+    static List<RowsQuery> queries(RolledBack rollback) {
+        return rollback.tables().stream()
+                .flatMap(table -> Stream.ofNullable(table.query())
+                        .map(query -> new RowsQuery(
+                                table.table(), query.sql(), query.migrated(), query.finds(), query.differs())))
+                .toList();
+    }
+
+    /** How a way back ended for what only the newer version writes. */
+    static RollbackOutcome outcome(NewWritesSeen writes) {
+        return switch (writes.outcome()) {
+            case FAILED -> RollbackOutcome.FAILED;
+            case REFUSED -> RollbackOutcome.REFUSED;
+            case DECLARED_IRREVERSIBLE, NOT_DRILLED -> RollbackOutcome.NOT_TRIED;
+            case RAN ->
+                writes.fates().stream().allMatch(fate -> fate.degraded() + fate.lost() == 0)
+                        ? RollbackOutcome.PASSED
+                        : RollbackOutcome.INCOMPLETE;
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package org.migrationdrill.report;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rollback did to the rows that one operation wrote to one table, counted in rows.
+ *
+ * @param version the app version that wrote them; null: as {@code operation}
+ * @param operation what wrote them; null: nobody, they stood there before the phases rolled back
+ * @param phase in which they were written; null: as {@code operation}
+ * @param edge whether they were written with edge values
+ * @param kept the same as on the control
+ * @param transformed equal under a declared equivalence
+ * @param degraded there, with other values than were written
+ * @param lost gone
+ */
+public record WriteFate(
+        String table,
+        @Nullable String version,
+        @Nullable String operation,
+        @Nullable String phase,
+        boolean edge,
+        long kept,
+        long transformed,
+        long degraded,
+        long lost) {
+    public WriteFate {
+        requireNonNull(table, "table");
+    }
+}
