@@ -72,10 +72,6 @@ final class Environments {
                 found
                         ? "The rows are those of the attached database: how far they are production's, it does not say."
                         : "The rows were made from the shape: a combination of values that only production has was not met.");
-        if (started.plan().apps().size() > 1) {
-            limits.add(
-                    "What operations wrote that only a newer version has did not stay, so no way back met such rows.");
-        }
         if (started.depth().equals("quick")) {
             limits.add("Depth quick: each phase was rolled back by itself, and once the whole way from the end.");
         }

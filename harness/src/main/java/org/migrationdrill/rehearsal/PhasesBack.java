@@ -11,37 +11,45 @@ import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.Rollback;
 import org.migrationdrill.scenario.Step;
 
-/** Takes phases back on one copy, one after another, each by its way back. A phase whose schema stays pins that of all before it. */
+/** Takes phases back on copies, one after another, each by its way back. A phase whose schema stays pins that of all before it. */
 final class PhasesBack {
     private final TwinContext context;
-    private final DatabaseCopy database;
     private boolean schemaKept;
 
-    PhasesBack(TwinContext context, DatabaseCopy database) {
+    PhasesBack(TwinContext context) {
         this.context = context;
-        this.database = database;
     }
 
     /** How a phase was taken back, and where that failed. */
     record Taken(Rollback.Mode mode, Optional<FailedStep> failed) {}
 
-    /** Takes one phase back; empty where its way back is not walked. */
-    Optional<Taken> take(int index) {
+    /** How the next phase is taken back; empty where its way back is not walked. */
+    Optional<Rollback.Mode> mode(int index) {
         PlannedPhase phase = context.plan().phases().get(index);
         if (!phase.mode().isWalked()) {
             return Optional.empty();
         }
         schemaKept = schemaKept || keepsSchema(phase);
-        Rollback.Mode mode = schemaKept ? Rollback.Mode.KEEP : phase.mode();
-        return Optional.of(new Taken(mode, mode == Rollback.Mode.KEEP ? Optional.empty() : reverse(phase)));
+        return Optional.of(schemaKept ? Rollback.Mode.KEEP : phase.mode());
+    }
+
+    /** Takes the next phase back; empty where its way back is not walked. */
+    Optional<Taken> take(int index, DatabaseCopy database) {
+        PlannedPhase phase = context.plan().phases().get(index);
+        return mode(index)
+                .map(mode -> new Taken(mode, mode == Rollback.Mode.KEEP ? Optional.empty() : reverse(phase, database)));
     }
 
     static boolean keepsSchema(PlannedPhase phase) {
-        return phase.mode() == Rollback.Mode.KEEP
-                && phase.steps().stream().anyMatch(step -> !(step.step() instanceof Step.Deploy));
+        return phase.mode() == Rollback.Mode.KEEP && touchesDatabase(phase);
     }
 
-    private Optional<FailedStep> reverse(PlannedPhase phase) {
+    /** Whether the phase does more than to deploy. */
+    static boolean touchesDatabase(PlannedPhase phase) {
+        return phase.steps().stream().anyMatch(step -> !(step.step() instanceof Step.Deploy));
+    }
+
+    private Optional<FailedStep> reverse(PlannedPhase phase, DatabaseCopy database) {
         List<PlannedStep> backwards = new ArrayList<>(phase.steps());
         Collections.reverse(backwards);
         for (PlannedStep step : backwards) {

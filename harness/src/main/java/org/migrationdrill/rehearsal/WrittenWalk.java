@@ -13,6 +13,7 @@ import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.Event.WritesSeen;
 import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
+import org.migrationdrill.scenario.Rollback;
 
 /**
  * Rolls phases back after the versions that serve have written through them all that they can write. On one fork of the twin what
@@ -37,13 +38,29 @@ final class WrittenWalk {
      * @param serving what serves after {@code from}
      */
     void walk(int from, int to, Serving serving) throws SQLException {
-        if (to > from || context.plan().apps().isEmpty()) {
+        if (context.plan().apps().isEmpty() || !takesAnythingBack(from, to)) {
             return;
         }
         context.progress().detail("writing all that the app can write, and rolling back");
         if (walk(new Way(from, to, serving, Written.EDGES))) {
             walk(new Way(from, to, serving, Written.SUITES));
         }
+    }
+
+    /** Where only apps go back, the suites have written on the fork where that was tried. */
+    private boolean takesAnythingBack(int from, int to) {
+        PhasesBack back = new PhasesBack(context);
+        for (int i = from; i >= to; i--) {
+            Optional<Rollback.Mode> mode = back.mode(i);
+            if (mode.isEmpty()) {
+                return false;
+            }
+            if (mode.get() == Rollback.Mode.REVERSE
+                    && PhasesBack.touchesDatabase(context.plan().phases().get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private record Way(int from, int to, Serving serving, Written written) {
@@ -67,9 +84,9 @@ final class WrittenWalk {
     }
 
     private boolean back(Way way, Twin fork) throws SQLException {
-        PhasesBack back = new PhasesBack(context, fork.subject());
+        PhasesBack back = new PhasesBack(context);
         for (int i = way.from(); i >= way.to(); i--) {
-            Optional<PhasesBack.Taken> taken = back.take(i);
+            Optional<PhasesBack.Taken> taken = back.take(i, fork.subject());
             if (taken.isEmpty()) {
                 return false;
             }
@@ -162,9 +179,9 @@ final class WrittenWalk {
     private boolean newWritesBack(Way way, DatabaseCopy after, long since) throws SQLException {
         DatabaseCopy before = context.twin().server().copy(after, "feature_before");
         try {
-            PhasesBack back = new PhasesBack(context, after);
+            PhasesBack back = new PhasesBack(context);
             for (int i = way.from(); i >= way.to(); i--) {
-                Optional<PhasesBack.Taken> taken = back.take(i);
+                Optional<PhasesBack.Taken> taken = back.take(i, after);
                 if (taken.isEmpty()) {
                     return false;
                 }
