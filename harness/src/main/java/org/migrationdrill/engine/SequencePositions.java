@@ -23,8 +23,8 @@ public final class SequencePositions {
             ORDER BY 1
             """;
 
-    /** One statement that looks at each column that a sequence feeds; it has to be made from the catalog, table by table. */
-    private static final String COLLISION_QUERIES = """
+    /** (sequence, relation, attnum) of the columns that a sequence feeds: as identity, by default, or as the owned one. */
+    private static final String FEED = """
             WITH feed AS (
                 SELECT d.objid AS sequence, d.refobjid AS relation, d.refobjsubid AS attnum FROM pg_catalog.pg_depend d
                 WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
@@ -35,6 +35,20 @@ public final class SequencePositions {
                 WHERE d.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
                   AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
             )
+            """;
+
+    private static final String FEEDS = FEED + """
+            SELECT format('%I.%I', sn.nspname, s.relname), format('%I.%I.%I', tn.nspname, t.relname, a.attname)
+            FROM feed f
+            JOIN pg_catalog.pg_class s ON s.oid = f.sequence JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace
+            JOIN pg_catalog.pg_class t ON t.oid = f.relation JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = f.relation AND a.attnum = f.attnum
+            WHERE s.relkind = 'S'
+            ORDER BY 1, 2
+            """;
+
+    /** One statement that looks at each column that a sequence feeds; it has to be made from the catalog, table by table. */
+    private static final String COLLISION_QUERIES = FEED + """
             SELECT format($$SELECT %1$L AS sequence, %2$L AS feeds, %3$L AS feeds_column, next.value, furthest.value AS furthest
                 FROM (SELECT CASE WHEN is_called THEN last_value::numeric + %4$s ELSE last_value END AS value FROM %1$s) next,
                      (SELECT %5$s(%3$s)::numeric AS value FROM %2$s) furthest
@@ -91,14 +105,17 @@ public final class SequencePositions {
         return collisions;
     }
 
-    /** Puts each sequence of {@code to} where the one of the same name stands in {@code from}, if its bounds allow that. */
+    /**
+     * Puts each sequence of {@code to} where the one of the same name stands in {@code from}, if its bounds allow that; where there
+     * is none of that name, the one that feeds the same column.
+     */
     public static void align(Connection from, Connection to) throws SQLException {
         align(from, to, Set.of());
     }
 
     /** As {@link #align(Connection, Connection)}, but leaves alone the sequences with these qualified names. */
     public static void align(Connection from, Connection to, Set<String> except) throws SQLException {
-        List<Position> positions = positions(from).stream()
+        List<Position> positions = named(from, to, positions(from)).stream()
                 .filter(position -> !except.contains(position.sequence()))
                 .toList();
         try (PreparedStatement statement = to.prepareStatement(ALIGN)) {
@@ -116,6 +133,35 @@ public final class SequencePositions {
                             "boolean", positions.stream().map(Position::called).toArray()));
             statement.execute();
         }
+    }
+
+    /** The positions by the names that the sequences have in {@code to}. */
+    private static List<Position> named(Connection from, Connection to, List<Position> positions) throws SQLException {
+        Set<String> names = Set.copyOf(texts(to, USER_SEQUENCES));
+        if (positions.stream().allMatch(position -> names.contains(position.sequence()))) {
+            return positions;
+        }
+        Map<String, String> columns = feeds(from);
+        Map<String, String> sequences = new TreeMap<>();
+        feeds(to).forEach((sequence, column) -> sequences.put(column, sequence));
+        return positions.stream()
+                .map(position -> names.contains(position.sequence())
+                        ? position
+                        : position.of(sequences.getOrDefault(
+                                columns.getOrDefault(position.sequence(), ""), position.sequence())))
+                .toList();
+    }
+
+    /** A column that each sequence feeds. */
+    private static Map<String, String> feeds(Connection connection) throws SQLException {
+        Map<String, String> feeds = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(FEEDS)) {
+            while (rows.next()) {
+                feeds.putIfAbsent(rows.getString(1), rows.getString(2));
+            }
+        }
+        return feeds;
     }
 
     /** The last value that each sequence gave, by its qualified name; one that gave none is left out. */
@@ -157,5 +203,9 @@ public final class SequencePositions {
         return texts;
     }
 
-    private record Position(String sequence, long value, boolean called) {}
+    private record Position(String sequence, long value, boolean called) {
+        Position of(String name) {
+            return new Position(name, value, called);
+        }
+    }
 }

@@ -35,7 +35,8 @@ final class WriteLedger {
 
     /** @param end the server's next transaction id, with its epoch, once the operation was through */
     void acknowledged(long end, Entry entry) {
-        byEnd.put(end, entry);
+        // One that only reads takes no transaction id: it ends where the writer before it did.
+        byEnd.putIfAbsent(end, entry);
         entry.tables().forEach((table, writes) -> {
             if (writes.deleted() > 0) {
                 deletedFrom.add(table);
