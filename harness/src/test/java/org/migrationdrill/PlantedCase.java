@@ -1,8 +1,5 @@
 package org.migrationdrill;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -23,14 +20,13 @@ import org.migrationdrill.rehearsal.DrillOptions.Kind;
  */
 record PlantedCase(String name, Map<String, String> files) {
     static final Path FOLDER = Path.of("src/test/resources/planted");
-    private static final String MARK = "--- ";
     private static final String VERSION_END = "__";
     private static final String NOTES = "notes.txt";
     private static final String REHEARSALS = "rehearsals.txt";
 
     static PlantedCase read(Path file) {
-        Map<String, String> files = new LinkedHashMap<>(sections(FOLDER.resolve("base.txt")));
-        Map<String, String> own = sections(file);
+        Map<String, String> files = new LinkedHashMap<>(CaseFile.read(FOLDER.resolve("base.txt")));
+        Map<String, String> own = CaseFile.read(file);
         own.keySet().stream()
                 .filter(name -> name.contains(VERSION_END))
                 .map(name -> name.substring(0, name.indexOf(VERSION_END) + VERSION_END.length()))
@@ -58,44 +54,8 @@ record PlantedCase(String name, Map<String, String> files) {
 
     /** Writes the files below the folder; gives the drill.yaml. */
     Path unpack(Path folder) {
-        try {
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                if (!file.getValue().isBlank() && !Set.of(NOTES, REHEARSALS).contains(file.getKey())) {
-                    Path target = folder.resolve(file.getKey());
-                    Files.createDirectories(target.getParent());
-                    Files.writeString(target, file.getValue());
-                }
-            }
-            return folder.resolve("drill.yaml");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Map<String, String> sections(Path file) {
-        Map<String, String> sections = new LinkedHashMap<>();
-        StringBuilder text = new StringBuilder();
-        for (String line : lines(file)) {
-            if (line.startsWith(MARK)) {
-                text = new StringBuilder();
-                sections.put(line.substring(MARK.length()).strip(), "");
-            } else {
-                text.append(line).append('\n');
-                String last =
-                        sections.keySet().stream().reduce((one, other) -> other).orElse(null);
-                if (last != null) {
-                    sections.put(last, text.toString());
-                }
-            }
-        }
-        return sections;
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, String> scenario = new LinkedHashMap<>(files);
+        scenario.keySet().removeAll(Set.of(NOTES, REHEARSALS));
+        return CaseFile.write(scenario, folder);
     }
 }

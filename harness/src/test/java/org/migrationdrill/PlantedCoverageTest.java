@@ -27,8 +27,6 @@ class PlantedCoverageTest {
     /** What the rehearsals still to come will raise. */
     private static final Set<FindingId> NOT_RAISED_YET = EnumSet.of(FindingId.SLOWER_OPERATION, FindingId.PLAN_CHANGED);
 
-    private static final String TWIN = ".twin.txt";
-
     @TempDir
     Path folder;
 
@@ -68,18 +66,18 @@ class PlantedCoverageTest {
             assertThat(decisionOnly(file) || named(file).contains(finding))
                     .as("%s expects %s", file, finding)
                     .isTrue();
-            assertThat(named(twin(file))).as("%s", twin(file)).doesNotContain(finding);
+            assertThat(named(CaseFile.twin(file))).as("%s", CaseFile.twin(file)).doesNotContain(finding);
         }
     }
 
     @Test
     void everyFaultHasATwinAndEveryTwinAFault() throws Exception {
         for (Path file : faults()) {
-            assertThat(twin(file)).exists();
+            assertThat(CaseFile.twin(file)).exists();
         }
         for (Path file : cases()) {
-            if (isTwin(file)) {
-                assertThat(file.resolveSibling(name(file).replace(TWIN, ".txt")))
+            if (CaseFile.isTwin(file)) {
+                assertThat(file.resolveSibling(name(file).replace(CaseFile.TWIN, ".txt")))
                         .exists();
             }
         }
@@ -99,15 +97,7 @@ class PlantedCoverageTest {
     }
 
     private static List<Path> faults() throws Exception {
-        return cases().stream().filter(file -> !isTwin(file)).toList();
-    }
-
-    private static boolean isTwin(Path file) {
-        return name(file).endsWith(TWIN);
-    }
-
-    private static Path twin(Path file) {
-        return file.resolveSibling(name(file).replace(".txt", TWIN));
+        return cases().stream().filter(file -> !CaseFile.isTwin(file)).toList();
     }
 
     private static String name(Path file) {

@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,9 +14,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.migrationdrill.database.DatabaseServer;
-import org.migrationdrill.database.EmbeddedProvider;
-import org.migrationdrill.database.ServerRequest;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.rehearsal.DrillPlanner;
 import org.migrationdrill.report.DrillReport;
@@ -30,25 +23,14 @@ import org.migrationdrill.report.Severity;
 /** Every planted fault is found, and nothing else is; its near twin is let through. Two at a time, each with a server of its own. */
 @Execution(ExecutionMode.CONCURRENT)
 class PlantedFaultsIT {
-    /** Nobody reads these databases after a crash, and each case makes and drops a dozen of them. */
-    private static final ServerRequest REQUEST = new ServerRequest(
-            "postgresql",
-            Optional.empty(),
-            Map.of(
-                    "fsync", "off",
-                    "synchronous_commit", "off",
-                    "full_page_writes", "off",
-                    "autovacuum", "off",
-                    "jit", "off"));
-
-    private static final BlockingQueue<DatabaseServer> IDLE = new LinkedBlockingQueue<>();
+    private static final CaseServers SERVERS = new CaseServers();
 
     @TempDir
     Path folder;
 
     @AfterAll
     static void stopServers() {
-        IDLE.forEach(DatabaseServer::close);
+        SERVERS.close();
     }
 
     static Stream<Path> cases() throws IOException {
@@ -66,24 +48,14 @@ class PlantedFaultsIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void isJudgedExactlyAsItSays(Path file) {
-        DatabaseServer idle = IDLE.poll();
-        DatabaseServer server = idle == null ? new EmbeddedProvider().start(REQUEST) : idle;
-        try {
-            judge(file, server);
-        } finally {
-            IDLE.add(server);
-        }
-    }
-
-    private void judge(Path file, DatabaseServer server) {
         PlantedCase planted = PlantedCase.read(file);
         Path drill = planted.unpack(folder.resolve("scenario"));
-        DrillReport report = Drill.run(
+        DrillReport report = SERVERS.drill(provider -> Drill.run(
                 DrillPlanner.plan(drill, planted.options()),
-                new SharedServers(server),
+                provider,
                 Path.of("target/planted-reports")
                         .resolve(PlantedCase.FOLDER.relativize(file).toString().replace(".txt", "")),
-                Progress.SILENT);
+                Progress.SILENT));
         assertThat(Objects.requireNonNull(report.expected()).deviations())
                 .as(() -> file + ": " + report.verdict() + "\n" + report.findings())
                 .isEmpty();
