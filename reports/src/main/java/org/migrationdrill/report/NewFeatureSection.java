@@ -23,7 +23,7 @@ final class NewFeatureSection {
             return;
         }
         page.subheading(Phrase.of("The new feature’s data"));
-        page.line(Phrase.of("Rows of operations that only the newer version has: no version before asks for them."
+        page.line(Phrase.of("What the first version has no operation for, or could not have written."
                 + (harmed.isEmpty() ? "" : " Decide whether going back may cost them, and accept it or not.")));
         harmed.forEach(undone -> undone.details(page));
         page.bullets(well.stream().map(Undone::line).toList());

@@ -3,7 +3,7 @@ package org.migrationdrill.report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of writes, counted in values; null: not classified by this drill.
+ * What became of writes, in rows; of new columns and tables in values. Null: not classified by this drill.
  *
  * @param kept the same as on the control
  * @param transformed equal under a declared equivalence
