@@ -60,8 +60,9 @@ final class EdgeReader {
      * @param parameters those whose values could be read
      */
     Map<String, List<EdgeValue>> finish(Set<String> declared, Map<String, ValueSpec> parameters) {
-        List<String> accepted = parameters.keySet().stream()
-                .filter(name -> EdgeValues.has(parameters.get(name)))
+        List<String> accepted = parameters.entrySet().stream()
+                .filter(parameter -> EdgeValues.has(parameter.getValue()))
+                .map(Map.Entry::getKey)
                 .toList();
         Map<String, List<EdgeValue>> edges = new LinkedHashMap<>();
         for (Declared mark : marks) {

@@ -77,16 +77,17 @@ record RowsMade(UserTable table, String firstXid) {
         for (int i = 0; i < table.columns().size(); i++) {
             int column = i;
             List<Image> changed = stayed.stream()
-                    .filter(image -> !image.values().get(column).equals(valueOf(before, image, column)))
+                    .filter(image -> isChanged(before, image, column))
                     .toList();
             place(table.columnNames().get(i), Kind.CHANGED, changed).ifPresent(places::add);
         }
         return places;
     }
 
-    private static @Nullable Optional<String> valueOf(Map<String, Image> before, Image image, int column) {
+    private static boolean isChanged(Map<String, Image> before, Image image, int column) {
         Image known = before.get(image.key());
-        return known == null ? null : known.values().get(column);
+        return known == null
+                || !image.values().get(column).equals(known.values().get(column));
     }
 
     private Optional<WrittenPlace> place(@Nullable String column, Kind kind, List<Image> rows) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ record TypeFit(CatalogColumn now, CatalogColumn then, boolean asksServer) {
 
     /** Floats are compared as such, since as numeric the last digits of a bigint's limits are lost. */
     private String outOfWholeNumbers(String value) {
-        int bits = WHOLE_NUMBER_BITS.get(then.base()) - 1;
+        int bits = Objects.requireNonNull(WHOLE_NUMBER_BITS.get(then.base())) - 1;
         String type = FLOATS.contains(now.base()) ? "float8" : "numeric";
         String limit = BigInteger.ONE.shiftLeft(bits).toString();
         String rounded = "round(" + value + "::" + type + ")";
