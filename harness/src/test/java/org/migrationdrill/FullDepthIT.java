@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationdrill.database.TestServer;
@@ -18,6 +19,7 @@ import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.PhaseReport;
 import org.migrationdrill.report.RollbackReport;
+import org.migrationdrill.report.WrittenBefore;
 
 /** At full depth each phase is walked back all the way, and what one reverse leaves is still one finding. */
 class FullDepthIT {
@@ -36,10 +38,13 @@ class FullDepthIT {
     void residueIsSeenOnEveryWayBackAndFoundOnce() {
         DrillReport report = drill("rollback-residue/index-of-an-early-phase.txt");
 
-        assertThat(report.phases())
-                .extracting(FullDepthIT::waysBack)
-                .containsExactly(
-                        List.of("baseline"), List.of("expand", "baseline"), List.of("label", "expand", "baseline"));
+        for (WrittenBefore written : List.of(WrittenBefore.NOTHING, WrittenBefore.EDGES)) {
+            assertThat(report.phases())
+                    .as("rolled back after %s was written", written)
+                    .extracting(phase -> waysBack(phase, written))
+                    .containsExactly(
+                            List.of("baseline"), List.of("expand", "baseline"), List.of("label", "expand", "baseline"));
+        }
         assertThat(report.phases())
                 .allSatisfy(phase -> assertThat(last(phase).schemaDifferences()).hasSize(1));
         assertThat(report.findings())
@@ -57,11 +62,17 @@ class FullDepthIT {
                 Progress.SILENT);
     }
 
-    private static List<String> waysBack(PhaseReport phase) {
-        return phase.rollbacks().stream().map(RollbackReport::to).toList();
+    private static List<String> waysBack(PhaseReport phase, WrittenBefore written) {
+        return rollbacks(phase, written).map(RollbackReport::to).toList();
     }
 
     private static RollbackReport last(PhaseReport phase) {
-        return phase.rollbacks().get(phase.rollbacks().size() - 1);
+        return rollbacks(phase, WrittenBefore.NOTHING)
+                .reduce((one, later) -> later)
+                .orElseThrow();
+    }
+
+    private static Stream<RollbackReport> rollbacks(PhaseReport phase, WrittenBefore written) {
+        return phase.rollbacks().stream().filter(rollback -> rollback.written() == written);
     }
 }
