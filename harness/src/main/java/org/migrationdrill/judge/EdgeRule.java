@@ -26,7 +26,7 @@ final class EdgeRule implements FindingRule {
     @Override
     public Stream<Finding> judge(Recording recording) {
         Stream<Finding> lost = recording.all(RolledBack.class).flatMap(rollback -> rollback.edgeTables().stream()
-                .filter(table -> !isLostAnyway(recording, table))
+                .filter(table -> !isLostAnyway(recording, Plans.after(recording, rollback.to()), table))
                 .map(table -> lost(Plans.after(recording, rollback.to()), table)));
         Stream<Finding> refused = recording
                 .all(RolledBack.class)
@@ -69,7 +69,7 @@ final class EdgeRule implements FindingRule {
                 .filter(rollback ->
                         rollback.outcome() == RollbackOutcome.REFUSED || rollback.outcome() == RollbackOutcome.FAILED)
                 .filter(rollback -> !mayBeForAnEdgeValue(rollback))
-                .anyMatch(rollback -> String.valueOf(rollback.failedStep()).startsWith(String.valueOf(step)));
+                .anyMatch(rollback -> RollbackRule.stepOf(rollback).equals(step));
         boolean ofNewRows = recording
                 .all(NewWritesSeen.class)
                 .filter(writes -> writes.written() == Written.SUITES && writes.outcome() == RollbackOutcome.REFUSED)
@@ -77,10 +77,12 @@ final class EdgeRule implements FindingRule {
         return ofOldRows || ofNewRows;
     }
 
-    /** Whether the table loses ordinary values, too. */
-    private static boolean isLostAnyway(Recording recording, TableSeen table) {
+    /** Whether rolling back the phase loses ordinary values of the table, too. */
+    private static boolean isLostAnyway(Recording recording, String phase, TableSeen table) {
         return recording
                 .all(RolledBack.class)
+                .filter(rollback -> Plans.after(recording, rollback.to()).equals(phase))
+                .filter(rollback -> !WayWords.isRestore(rollback))
                 .flatMap(rollback -> rollback.tables().stream())
                 .anyMatch(other -> other.table().equals(table.table()) && other.rows() > 0);
     }

@@ -25,17 +25,12 @@ final class NewWritesRule implements FindingRule {
 
     @Override
     public Stream<Finding> judge(Recording recording) {
-        Stream<Finding> refused = recording
+        Stream<Finding> stopped = recording
                 .all(NewWritesSeen.class)
-                .filter(writes -> writes.written() == Written.SUITES && writes.outcome() == RollbackOutcome.REFUSED)
-                .filter(writes -> recording
-                        .all(RolledBack.class)
-                        .filter(rollback -> rollback.outcome() == RollbackOutcome.REFUSED)
-                        .filter(rollback -> !EdgeRule.mayBeForAnEdgeValue(rollback))
-                        .noneMatch(rollback ->
-                                String.valueOf(rollback.failedStep()).startsWith(String.valueOf(writes.failedStep()))))
+                .filter(NewWritesRule::isStopped)
+                .filter(writes -> !isStoppedAnyway(recording, writes))
                 .filter(new FirstOf<>(writes -> Objects.requireNonNull(writes.failedStep())))
-                .map(writes -> refused(Plans.after(recording, writes.to()), writes, Refusals.of(recording, writes)));
+                .map(writes -> stopped(Plans.after(recording, writes.to()), writes, Refusals.of(recording, writes)));
         Stream<Finding> lost = recording
                 .all(NewWritesSeen.class)
                 .flatMap(writes -> writes.fates().stream()
@@ -43,18 +38,35 @@ final class NewWritesRule implements FindingRule {
                         .map(fate -> new Loss(writes, fate)))
                 .filter(new FirstOf<>(Loss::what))
                 .map(loss -> lost(Plans.after(recording, loss.writes().to()), loss));
-        return Stream.concat(refused, lost);
+        return Stream.concat(stopped, lost);
     }
 
-    private static Finding refused(String phase, NewWritesSeen writes, Refusals refusals) {
+    /** A refusal that may be for an edge value was tried again without those. */
+    private static boolean isStopped(NewWritesSeen writes) {
+        boolean refused = writes.outcome() == RollbackOutcome.REFUSED && writes.written() == Written.SUITES;
+        return refused || writes.outcome() == RollbackOutcome.FAILED;
+    }
+
+    /** Whether the same step stops without what only the newer version writes, too. */
+    private static boolean isStoppedAnyway(Recording recording, NewWritesSeen writes) {
+        return recording
+                .all(RolledBack.class)
+                .filter(rollback ->
+                        rollback.outcome() == RollbackOutcome.REFUSED || rollback.outcome() == RollbackOutcome.FAILED)
+                .filter(rollback -> !EdgeRule.mayBeForAnEdgeValue(rollback))
+                .anyMatch(rollback -> RollbackRule.stepOf(rollback).equals(writes.failedStep()));
+    }
+
+    private static Finding stopped(String phase, NewWritesSeen writes, Refusals refusals) {
         Failure error = Objects.requireNonNull(writes.error());
+        boolean refused = writes.outcome() == RollbackOutcome.REFUSED;
         return Findings.of(
-                FindingId.ROLLBACK_REFUSED,
+                refused ? FindingId.ROLLBACK_REFUSED : FindingId.ROLLBACK_FAILS,
                 phase,
                 writes.failedStep(),
                 error.file() == null ? phase : error.file(),
-                "Rolling back phase " + phase + " is refused by what only the newer version writes: "
-                        + Findings.inWords(error) + "." + refusals.inWords(),
+                "Rolling back phase " + phase + (refused ? " is refused by" : " fails, once there is")
+                        + " what only the newer version writes: " + Findings.inWords(error) + "." + refusals.inWords(),
                 refusals.evidence().toList(),
                 "Make the reverse cope with what the newer version may have written, or declare the phase irreversible with a "
                         + "reason.");

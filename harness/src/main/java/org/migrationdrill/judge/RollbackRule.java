@@ -83,7 +83,8 @@ final class RollbackRule implements FindingRule {
                         : "Mend " + WayWords.means(rollback) + ", or declare the phase irreversible with a reason.");
     }
 
-    private static String stepOf(RolledBack rollback) {
+    /** The step that failed, wherever it did. */
+    static String stepOf(RolledBack rollback) {
         return Objects.requireNonNull(rollback.failedStep()).replaceFirst(", after the app .*", "");
     }
 

@@ -342,7 +342,6 @@ final class Observations {
     private Difference difference(TableComparison table, RowDifference row) {
         Difference seen = difference(table.table(), row, plan.disclosure());
         return ledger.writer(row.writer())
-                .filter(writer -> row.writer() != TableComparison.OLDER)
                 .map(writer -> new Difference(
                         seen.what() + ", written by " + writer.operation() + " of " + writer.version(),
                         seen.expected(),

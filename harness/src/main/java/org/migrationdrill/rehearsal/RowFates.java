@@ -31,9 +31,7 @@ final class RowFates {
         RowFates fates = new RowFates();
         for (TableComparison table : rows.tables()) {
             table.fates().forEach((transaction, fate) -> {
-                Optional<WriteLedger.Entry> entry =
-                        transaction == TableComparison.OLDER ? Optional.empty() : ledger.writer(transaction);
-                fates.counts.merge(writer(table.table(), entry), fate, FateCounts::plus);
+                fates.counts.merge(writer(table.table(), ledger.writer(transaction)), fate, FateCounts::plus);
             });
         }
         return fates;

@@ -44,16 +44,18 @@ final class WriteLedger {
         });
     }
 
-    /** Whose transaction that was; empty where it was no operation's. */
+    /** Whose transaction that was; empty where it was no operation's, or none since a comparison's starting point. */
     Optional<Entry> writer(long transaction) {
+        if (transaction == TableComparison.OLDER) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(byEnd.higherEntry(transaction)).map(Map.Entry::getValue);
     }
 
     boolean isOfEdge(long transaction) {
-        return transaction != TableComparison.OLDER
-                && writer(transaction)
-                        .filter(entry -> entry.source() == Source.EDGE)
-                        .isPresent();
+        return writer(transaction)
+                .filter(entry -> entry.source() == Source.EDGE)
+                .isPresent();
     }
 
     /** Whether an operation has deleted rows of a table: then a row that should not be there may be one of those. */

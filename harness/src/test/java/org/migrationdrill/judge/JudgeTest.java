@@ -498,6 +498,43 @@ class JudgeTest {
     }
 
     @Test
+    void aReverseThatFailsOnlyOnWhatTheNewerVersionWritesIsFound() {
+        Event failed = newWrites("migrate 2", RollbackOutcome.FAILED);
+
+        assertThat(recording().with(failed).judged().findings())
+                .extracting(Finding::id)
+                .containsExactly("rollback-fails");
+    }
+
+    @Test
+    void aStepIsNotTakenForAnotherWhoseNameBeginsAlike() {
+        Event other = new Event.RolledBack(
+                "contract",
+                "expand",
+                "reverse",
+                RollbackOutcome.REFUSED,
+                failure("23505"),
+                "migrate 20",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                RecordingBuilder.NO_WRITES);
+
+        assertThat(recording()
+                        .with(other, newWrites("migrate 2", RollbackOutcome.REFUSED))
+                        .judged()
+                        .findings())
+                .extracting(Finding::id)
+                .containsExactly("rollback-refused", "rollback-refused");
+    }
+
+    private static Event newWrites(String step, RollbackOutcome outcome) {
+        return new Event.NewWritesSeen(
+                "expand", "baseline", outcome, failure("23505"), step, Event.Written.SUITES, List.of(), List.of());
+    }
+
+    @Test
     void anApprovalDoesNotSayThatAllWasTheSameWhenTheBudgetAllowedADifference() {
         Event answers = suite("expand", FORWARD, "1", true, operation("find", 0, 2));
         Event writes = rolledBack("expand", "baseline", table("orders", 1, 1));
