@@ -34,7 +34,7 @@ class ArchitectureTest {
     static final ArchRule onlyThePackagesThatTalkToDatabasesUseJdbc = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    packages("app", "engine", "rehearsal", "fixture", "database", "migration", "traffic")
+                    packages("app", "engine", "rehearsal", "fixture", "database", "migration", "traffic", "walk")
                             .toArray(String[]::new))
             .should()
             .dependOnClassesThat()
@@ -99,6 +99,9 @@ class ArchitectureTest {
             "progress");
 
     @ArchTest
+    static final ArchRule walksNeedNoScenario = mayUse("walk", "migration", "database", "engine", "observe", "report");
+
+    @ArchTest
     static final ArchRule judgesNeedNoRehearsal = mayUse("judge", "recording", "observe", "scenario", "report");
 
     @ArchTest
@@ -132,7 +135,8 @@ class ArchitectureTest {
                                                 "rehearsal",
                                                 "report",
                                                 "scenario",
-                                                "traffic")
+                                                "traffic",
+                                                "walk")
                                         .map(name -> ROOT + "." + name))
                         .toList());
     }

@@ -36,11 +36,11 @@ public final class HtmlReport {
         html.json("report", ReportJson.writeCompact(report));
     }
 
-    private static void link(String file, Html html) {
+    static void link(String file, Html html) {
         html.element("a", file, "href", file);
     }
 
-    private static void contents(List<Block> blocks, Html html) {
+    static void contents(List<Block> blocks, Html html) {
         html.line().open("nav", "aria-label", "Contents").open("ul");
         blocks.stream()
                 .filter(Block.Heading.class::isInstance)

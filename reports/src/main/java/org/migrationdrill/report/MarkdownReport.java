@@ -40,7 +40,7 @@ public final class MarkdownReport {
     }
 
     /** For a drill with so many phases that not even the least detail fits. */
-    private static String cutAtLine(String markdown) {
+    static String cutAtLine(String markdown) {
         var out = new StringBuilder();
         int left = MOST_BYTES - bytes(REST_CUT) - bytes(FOLD_END);
         int folds = 0;

@@ -24,11 +24,15 @@ public final class ReportJson {
 
     /** The text of {@code report.json}, with a line end at its end. */
     public static String write(DrillReport report) {
+        return text(report);
+    }
+
+    static String text(Object report) {
         return MAPPER.writeValueAsString(report) + "\n";
     }
 
     /** The same on one line. */
-    static String writeCompact(DrillReport report) {
+    static String writeCompact(Object report) {
         return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report);
     }
 
@@ -38,10 +42,14 @@ public final class ReportJson {
      * @throws IllegalArgumentException when it is not a report, with the place where it stops being one
      */
     public static DrillReport read(String json) {
+        return read(json, DrillReport.class, "drill report");
+    }
+
+    static <T> T read(String json, Class<T> type, String words) {
         try {
-            return MAPPER.readValue(json, DrillReport.class);
+            return MAPPER.readValue(json, type);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("This is not a drill report: " + e.getMessage(), e);
+            throw new IllegalArgumentException("This is not a " + words + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,78 @@
+package org.migrationdrill.walk;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.migrationdrill.engine.PostgresCatalog;
+import org.migrationdrill.observe.SchemaComparison;
+import org.migrationdrill.observe.SchemaDifference;
+import org.migrationdrill.observe.SchemaSnapshot;
+
+/**
+ * Finds the statements that a reverse forgot: each is tried on the schema that the reverse left, in a transaction that is rolled back, and
+ * is only told when the schema is nearer to the one before the migration afterwards.
+ */
+final class Mending {
+    /** Of a reverse that leaves more behind, nobody wants to read all statements; and each is tried. */
+    private static final int MOST = 40;
+
+    private final Connection connection;
+    private final Set<String> ownTables;
+    private final SchemaSnapshot before;
+
+    private Mending(Connection connection, Set<String> ownTables, SchemaSnapshot before) {
+        this.connection = connection;
+        this.ownTables = ownTables;
+        this.before = before;
+    }
+
+    /**
+     * The statements, in the order to run them. The database is as before afterwards.
+     *
+     * @param reversed the schema as it is now
+     */
+    static List<String> of(Connection connection, Set<String> ownTables, SchemaSnapshot before, SchemaSnapshot reversed)
+            throws SQLException {
+        List<SchemaDifference> differences = SchemaComparison.compare(before, reversed);
+        List<String> candidates = new MendingStatements(before, reversed).of(differences);
+        return candidates.isEmpty()
+                ? List.of()
+                : new Mending(connection, ownTables, before).tried(candidates, differences.size());
+    }
+
+    private List<String> tried(List<String> candidates, int differences) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            List<String> ran = new ArrayList<>();
+            for (String candidate : candidates.subList(0, Math.min(MOST, candidates.size()))) {
+                if (runs(candidate)) {
+                    ran.add(candidate);
+                }
+            }
+            return ran.isEmpty() || differences() >= differences ? List.of() : List.copyOf(ran);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private boolean runs(String sql) throws SQLException {
+        Savepoint start = connection.setSavepoint();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            return true;
+        } catch (SQLException refused) {
+            connection.rollback(start);
+            return false;
+        }
+    }
+
+    private int differences() throws SQLException {
+        return SchemaComparison.compare(before, PostgresCatalog.read(connection, ownTables))
+                .size();
+    }
+}

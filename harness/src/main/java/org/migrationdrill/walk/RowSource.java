@@ -1,0 +1,17 @@
+package org.migrationdrill.walk;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.migrationdrill.migration.HistoryEntry;
+
+/** Where the rows come from that stand in the tables beside those of the migrations. The same calls give the same rows. */
+interface RowSource {
+    /** Rows that stand before the next migration. */
+    void before(Connection connection) throws SQLException;
+
+    /** Rows that belong to a migration, once it has run. */
+    void after(Connection connection, HistoryEntry entry) throws SQLException;
+
+    /** Rows of what uses the schema as it is now, for a reverse to meet. */
+    void since(Connection connection) throws SQLException;
+}

@@ -1,0 +1,129 @@
+package org.migrationdrill.walk;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.engine.PostgresCatalog;
+import org.migrationdrill.migration.HistoryEntry;
+import org.migrationdrill.migration.HistoryEntry.Reverse;
+import org.migrationdrill.migration.MigrationHistory;
+import org.migrationdrill.migration.MigrationResult;
+import org.migrationdrill.observe.SchemaComparison;
+import org.migrationdrill.observe.SchemaSnapshot;
+
+/**
+ * The walk on the rows of the migrations themselves. Its database only ever goes forward; each reverse is tried on a copy, so whatever it
+ * leaves, the next migration does not meet it. Only at the end all reverses run on the database itself.
+ */
+final class SchemaPass {
+    private final Ground ground;
+    private final MigrationHistory history;
+    private final List<HistoryEntry> applied = new ArrayList<>();
+    private final SchemaSnapshot empty;
+
+    private SchemaSnapshot current;
+
+    SchemaPass(Ground ground, MigrationHistory history) throws SQLException {
+        this.ground = ground;
+        this.history = history;
+        this.empty = snapshot();
+        this.current = empty;
+    }
+
+    SchemaStep step(HistoryEntry entry, OwnWork own) throws SQLException {
+        SchemaSnapshot before = current;
+        MigrationResult forward = history.forward(ground.database(), entry);
+        if (forward instanceof MigrationResult.Failed) {
+            if (!own.of(() -> SchemaComparison.compare(before, snapshot())).isEmpty()) {
+                ground.restart();
+            }
+            return new SchemaStep(before, forward, null);
+        }
+        applied.add(entry);
+        ground.did(forwardMove(entry));
+        if (entry.reverse() == Reverse.MISSING) {
+            current = own.of(this::snapshot);
+            return new SchemaStep(before, forward, null);
+        }
+        Trial trial = trial(entry, before, own);
+        current = trial.applied();
+        return new SchemaStep(before, forward, trial);
+    }
+
+    private Trial trial(HistoryEntry entry, SchemaSnapshot before, OwnWork own) throws SQLException {
+        DatabaseCopy copy = ground.copy();
+        Trial trial;
+        try {
+            trial = Trial.on(copy, history, entry, before, own);
+        } finally {
+            ground.drop(copy);
+        }
+        if (Trial.mayMindOtherDatabases(trial.back())) {
+            try (Ground alone = ground.alone()) {
+                trial = Trial.on(alone.database(), history, entry, before, own);
+            }
+        }
+        if (!trial.leavesRoles()) {
+            ground.restart();
+        }
+        return trial;
+    }
+
+    /** All the way back and forward once more, on the database itself. */
+    Chain chain() throws SQLException {
+        SchemaSnapshot last = current;
+        List<HistoryEntry> undone = new ArrayList<>();
+        List<Chain.Failure> failures = new ArrayList<>();
+        for (int i = applied.size() - 1; i >= 0; i--) {
+            HistoryEntry entry = applied.get(i);
+            if (entry.reverse() != Reverse.MISSING) {
+                MigrationResult back = history.reverse(ground.database(), entry);
+                if (back instanceof MigrationResult.Failed failed) {
+                    failures.add(new Chain.Failure(entry, failed));
+                    putRight(failed);
+                } else {
+                    ground.did(reverseMove(entry));
+                    undone.add(0, entry);
+                }
+            }
+        }
+        SchemaSnapshot bottom = snapshot();
+        return up(new Chain(failures, SchemaComparison.compare(empty, bottom), null, last, null), undone);
+    }
+
+    private Chain up(Chain down, List<HistoryEntry> undone) throws SQLException {
+        for (HistoryEntry entry : undone) {
+            if (history.forward(ground.database(), entry) instanceof MigrationResult.Failed failed) {
+                return down.stoppedAt(new Chain.Failure(entry, failed));
+            }
+        }
+        return down.endedIn(snapshot());
+    }
+
+    /** What a reverse in a transaction of its own left is what was there before. */
+    private void putRight(MigrationResult.Failed failed) {
+        if (failed.partlyApplied()) {
+            ground.restart();
+        }
+    }
+
+    private Ground.Move forwardMove(HistoryEntry entry) {
+        return new Ground.Move(
+                entry.id(), false, database -> history.forward(database, entry) instanceof MigrationResult.Applied);
+    }
+
+    private Ground.Move reverseMove(HistoryEntry entry) {
+        return new Ground.Move(
+                "the reverse of " + entry.id(),
+                false,
+                database -> history.reverse(database, entry) instanceof MigrationResult.Applied);
+    }
+
+    private SchemaSnapshot snapshot() throws SQLException {
+        try (Connection eyes = ground.database().connect("walk: catalog")) {
+            return PostgresCatalog.read(eyes, history.ownTables());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package org.migrationdrill.walk;
+
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.report.ReappliedSchema;
+import org.migrationdrill.report.SchemaMatch;
+import org.migrationdrill.report.WalkError;
+import org.migrationdrill.report.WalkGrade;
+import org.migrationdrill.report.WalkedMigration.Forward;
+import org.migrationdrill.report.WalkedMigration.Reapply;
+import org.migrationdrill.report.WalkedMigration.Reverse;
+
+/** The worst that was seen of a migration. Pure. */
+final class WalkGrades {
+    private WalkGrades() {}
+
+    static WalkGrade of(Forward forward, Reverse reverse, Reapply reapply) {
+        if (!forward.ran()) {
+            return isLacking(forward.error()) ? WalkGrade.NOT_JUDGED : WalkGrade.FORWARD_FAILS;
+        }
+        if (!reverse.present()) {
+            return WalkGrade.MISSING;
+        }
+        if (!reverse.ran()) {
+            return isLacking(reverse.error()) ? WalkGrade.NOT_JUDGED : WalkGrade.REVERSE_FAILS;
+        }
+        return withReverse(reverse, reapply);
+    }
+
+    private static WalkGrade withReverse(Reverse reverse, Reapply reapply) {
+        boolean again = reapply.ran() && reapply.schema() != ReappliedSchema.DIFFERENT;
+        boolean residue = reverse.schema() == SchemaMatch.RESIDUE;
+        if (reverse.blank() && (residue || !again)) {
+            return WalkGrade.BLANK;
+        }
+        return switch (reverse.rows()) {
+            case LOST -> WalkGrade.ROWS_LOST;
+            case CHANGED -> WalkGrade.ROWS_CHANGED;
+            case REFUSED -> WalkGrade.ROWS_REFUSE;
+            case KEPT, NOT_TRIED ->
+                residue
+                        ? WalkGrade.RESIDUE
+                        : !again
+                                ? WalkGrade.REAPPLY
+                                : cosmetic(reverse, reapply) ? WalkGrade.COSMETIC : WalkGrade.RESTORED;
+        };
+    }
+
+    private static boolean cosmetic(Reverse reverse, Reapply reapply) {
+        return reverse.schema() == SchemaMatch.COSMETIC || reapply.schema() == ReappliedSchema.COSMETIC;
+    }
+
+    private static boolean isLacking(@Nullable WalkError error) {
+        return error != null && error.lacking();
+    }
+}

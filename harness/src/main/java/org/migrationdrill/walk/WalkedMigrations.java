@@ -1,0 +1,184 @@
+package org.migrationdrill.walk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.migration.HistoryEntry;
+import org.migrationdrill.migration.MigrationResult;
+import org.migrationdrill.observe.ErrorSubject;
+import org.migrationdrill.observe.RowChange;
+import org.migrationdrill.observe.SchemaObject;
+import org.migrationdrill.report.RowsMatch;
+import org.migrationdrill.report.SchemaMatch;
+import org.migrationdrill.report.WalkError;
+import org.migrationdrill.report.WalkedMigration;
+import org.migrationdrill.report.WalkedMigration.Forward;
+import org.migrationdrill.report.WalkedMigration.Reapply;
+import org.migrationdrill.report.WalkedMigration.Reverse;
+import org.migrationdrill.report.WalkedMigration.RowExample;
+
+/** From what both passes saw of a migration to what is reported of it. Pure. */
+final class WalkedMigrations {
+    private static final int EXAMPLES = 5;
+
+    private final HistoryEntry entry;
+    private final SchemaStep schema;
+    private final RowStep rows;
+    private final Allowed allowed;
+
+    private WalkedMigrations(HistoryEntry entry, SchemaStep schema, RowStep rows, Allowed allowed) {
+        this.entry = entry;
+        this.schema = schema;
+        this.rows = rows;
+        this.allowed = allowed;
+    }
+
+    static WalkedMigration of(HistoryEntry entry, SchemaStep schema, RowStep rows, Allowed allowed) {
+        return new WalkedMigrations(entry, schema, rows, allowed).migration();
+    }
+
+    private WalkedMigration migration() {
+        Forward forward =
+                new Forward(schema.ran(), WalkErrors.of(schema.forward()), WalkErrors.of(rows.refusedForward()));
+        Reverse reverse = reverse();
+        Reapply reapply = reapply();
+        return new WalkedMigration(
+                entry.id(),
+                entry.version(),
+                entry.name(),
+                WalkGrades.of(forward, reverse, reapply),
+                forward,
+                reverse,
+                reapply,
+                remarks());
+    }
+
+    private Reverse reverse() {
+        boolean present = entry.reverse() != HistoryEntry.Reverse.MISSING;
+        boolean blank = entry.reverse() == HistoryEntry.Reverse.BLANK;
+        Trial trial = schema.trial();
+        if (trial == null || trial.reversed() == null) {
+            WalkError error = trial == null ? null : WalkErrors.of(trial.back());
+            return new Reverse(
+                    present,
+                    blank,
+                    false,
+                    error,
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    RowsMatch.NOT_TRIED,
+                    List.of());
+        }
+        Differences all = Differences.between(schema.before(), trial.reversed());
+        Differences counted = all.without(allowed);
+        return new Reverse(
+                present,
+                blank,
+                true,
+                null,
+                counted.match(),
+                counted.reported(),
+                counted.match() == SchemaMatch.RESIDUE ? trial.mend() : List.of(),
+                all.only(allowed).reported(),
+                rowsMatch(),
+                rowExamples());
+    }
+
+    private Reapply reapply() {
+        Trial trial = schema.trial();
+        if (trial == null || trial.reapplied() == null) {
+            return new Reapply(false, trial == null ? null : WalkErrors.of(trial.again()), null, List.of());
+        }
+        Differences differences = Differences.between(trial.applied(), trial.reapplied());
+        return new Reapply(true, null, differences.reapplied(), differences.reported());
+    }
+
+    private RowsMatch rowsMatch() {
+        if (rows.back() == null) {
+            return RowsMatch.NOT_TRIED;
+        }
+        if (rows.back() instanceof MigrationResult.Failed) {
+            return RowsMatch.REFUSED;
+        }
+        if (rows.changes().stream().anyMatch(change -> change.fate() == RowChange.Fate.LOST)) {
+            return RowsMatch.LOST;
+        }
+        if (!rows.changes().isEmpty()) {
+            return RowsMatch.CHANGED;
+        }
+        return rows.backAfterWrites() == null ? RowsMatch.KEPT : RowsMatch.REFUSED;
+    }
+
+    private List<RowExample> rowExamples() {
+        List<RowExample> examples = new ArrayList<>();
+        if (rows.back() instanceof MigrationResult.Failed failed) {
+            examples.add(refusal(failed, "rows from before the migration"));
+        } else if (rows.backAfterWrites() != null) {
+            examples.add(refusal(rows.backAfterWrites(), "rows written since the migration"));
+        }
+        rows.changes().stream()
+                .sorted((one, other) -> one.fate().compareTo(other.fate()))
+                .limit(EXAMPLES)
+                .map(WalkedMigrations::example)
+                .forEach(examples::add);
+        return examples;
+    }
+
+    private static RowExample refusal(MigrationResult.Failed failed, String whose) {
+        ErrorSubject subject = failed.failure().subject();
+        return new RowExample(
+                subject == null || subject.table() == null ? "" : subject.table(),
+                null,
+                subject == null ? null : subject.column(),
+                null,
+                null,
+                "the reverse is refused by " + whose + ": " + failed.failure().message());
+    }
+
+    private static RowExample example(RowChange change) {
+        String what =
+                switch (change.fate()) {
+                    case LOST -> "lost";
+                    case CHANGED -> "changed";
+                    case REKEYED -> "back under another key";
+                };
+        return new RowExample(change.table(), change.row(), change.column(), change.before(), change.after(), what);
+    }
+
+    private List<String> remarks() {
+        List<String> remarks = new ArrayList<>(entry.remarks());
+        Trial trial = schema.trial();
+        if (trial != null && trial.reversed() != null) {
+            remarks.addAll(roles(Roles.of(schema.before()), Roles.of(trial.reversed())));
+        }
+        return remarks;
+    }
+
+    /** They are the server's and in no dump of a schema. */
+    private static List<String> roles(SortedMap<String, SchemaObject> before, SortedMap<String, SchemaObject> after) {
+        List<String> remarks = new ArrayList<>();
+        for (String role : new TreeSet<>(union(before, after))) {
+            if (!Objects.equals(before.get(role), after.get(role))) {
+                remarks.add("After the reverse, role " + role + words(before.get(role), after.get(role))
+                        + ". Roles belong to the server and not to the database.");
+            }
+        }
+        return remarks;
+    }
+
+    private static TreeSet<String> union(Map<String, SchemaObject> before, Map<String, SchemaObject> after) {
+        TreeSet<String> all = new TreeSet<>(before.keySet());
+        all.addAll(after.keySet());
+        return all;
+    }
+
+    private static String words(@Nullable SchemaObject before, @Nullable SchemaObject after) {
+        return before == null ? " is still there" : after == null ? " is gone" : " is not as it was before";
+    }
+}

@@ -1,0 +1,91 @@
+package org.migrationdrill.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.migrationdrill.report.Block.Remark;
+
+/** What was seen of one migration that does not come back whole. */
+final class WalkCard {
+    private WalkCard() {}
+
+    static void render(WalkedMigration one, Page page) {
+        var remarks = new ArrayList<Remark>();
+        error("Forward", one.forward().error(), remarks);
+        error("Forward, with rows in every table", one.forward().errorOnRows(), remarks);
+        error("Reverse", one.reverse().error(), remarks);
+        page.examples(one.reverse().differences())
+                .forEach(difference -> remarks.add(new Remark("After the reverse", difference(difference))));
+        one.reverse().rowExamples().forEach(row -> remarks.add(new Remark("Rows", row(row))));
+        error("Applied again", one.reapply().error(), remarks);
+        page.examples(one.reapply().differences())
+                .forEach(difference -> remarks.add(new Remark("After applying it again", difference(difference))));
+        page.first(one.reverse().mend(), Math.max(1, page.detail().examples()), "statement")
+                .forEach(statement -> remarks.add(new Remark("Mended by", Phrase.ofSql(statement))));
+        page.examples(one.reverse().allowed())
+                .forEach(difference -> remarks.add(new Remark("Allowed", difference(difference))));
+        one.remarks().forEach(remark -> remarks.add(new Remark("Note", Phrase.ofQuote(remark))));
+        var grade = one.grade();
+        page.add(new Block.Card(grade.tone(), one.id(), Phrase.EMPTY, Phrase.of(all(one)), remarks));
+    }
+
+    /** Everything that is true of it, the worst first: {@code loses rows, leaves residue}. */
+    private static String all(WalkedMigration one) {
+        List<String> words = new ArrayList<>();
+        for (var grade : WalkGrade.values()) {
+            if (WalkSummary.isTrue(grade).test(one)) {
+                words.add(grade.words(1));
+            }
+        }
+        return String.join(", ", words) + ".";
+    }
+
+    static void error(String label, @Nullable WalkError error, List<Remark> remarks) {
+        if (error == null) {
+            return;
+        }
+        var phrase = Phrase.ofQuote(error.message());
+        if (!error.sqlState().isEmpty()) {
+            phrase = phrase.words(" (SQLState ").code(error.sqlState()).words(")");
+        }
+        if (error.file() != null) {
+            phrase = phrase.words(", ").code(error.file());
+            phrase = error.line() == null ? phrase : phrase.words(" line " + error.line());
+        }
+        remarks.add(new Remark(label, phrase));
+        if (error.reason() != null) {
+            remarks.add(new Remark("Why", Phrase.ofQuote(error.reason())));
+        }
+    }
+
+    static Phrase difference(SchemaDifference one) {
+        var what = Phrase.of(one.kind() + " ").code(one.object());
+        if (one.before() == null) {
+            return what.words(" is there: ").code(Objects.requireNonNullElse(one.after(), ""));
+        }
+        return one.after() == null
+                ? what.words(" is missing: ").code(one.before())
+                : what.words(" was ").code(one.before()).words(", is ").code(one.after());
+    }
+
+    private static Phrase row(WalkedMigration.RowExample row) {
+        var phrase = row.table().isEmpty()
+                ? Phrase.EMPTY
+                : Phrase.ofCode(row.table()).words(" ");
+        phrase = row.key() == null ? phrase : phrase.code(row.key()).words(" ");
+        phrase = phrase.quote(row.what());
+        if (row.column() != null && row.before() != null) {
+            phrase = phrase.words(": ")
+                    .code(row.column())
+                    .words(" was ")
+                    .code(row.before())
+                    .words(", is ")
+                    .code(row.after());
+        } else if (row.before() != null) {
+            phrase = phrase.words(": was ").code(row.before());
+            phrase = row.after() == null ? phrase : phrase.words(", is ").code(row.after());
+        }
+        return phrase;
+    }
+}

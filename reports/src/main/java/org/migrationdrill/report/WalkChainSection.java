@@ -1,0 +1,73 @@
+package org.migrationdrill.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.migrationdrill.report.Block.Remark;
+
+/** All the way back and forward once more. */
+final class WalkChainSection {
+    private WalkChainSection() {}
+
+    static Phrase inWords(WalkedChain chain) {
+        var down = chain.down();
+        String back = down.failures().isEmpty() ? "every reverse ran" : failed(down) + " on the way back";
+        String left = down.leftBehind().isEmpty()
+                ? "nothing was left behind"
+                : Figures.count(down.leftBehind().size(), "object")
+                        + (down.leftBehind().size() == 1 ? " was" : " were") + " left behind";
+        return Phrase.of(back + ", " + left + "; forward once more " + again(chain.up()) + ".");
+    }
+
+    private static String failed(WalkedChain.Down down) {
+        return Figures.count(down.failures().size(), "reverse") + " failed";
+    }
+
+    private static String again(WalkedChain.Up up) {
+        if (!up.ran() || up.schema() == null) {
+            return "failed";
+        }
+        return switch (up.schema()) {
+            case EQUAL -> "the schema was the same";
+            case COSMETIC -> "the schema differed only cosmetically";
+            case DIFFERENT -> "the schema was another one";
+        };
+    }
+
+    static void render(WalkedChain chain, Page page) {
+        page.heading("All the way back and forward once more");
+        page.line(inWords(chain));
+        page.examples(chain.down().failures()).forEach(failure -> card("fails in the chain", failure, page));
+        var left = chain.down().leftBehind();
+        if (!left.isEmpty()) {
+            page.table(
+                    "Left behind",
+                    Phrase.all("Left behind", "What it is"),
+                    left.stream().map(WalkChainSection::left).toList());
+        }
+        if (chain.up().failure() != null) {
+            card("cannot be applied once more", chain.up().failure(), page);
+        }
+        if (!chain.up().differences().isEmpty()) {
+            page.bullets(page.examples(chain.up().differences()).stream()
+                    .map(WalkCard::difference)
+                    .toList());
+        }
+    }
+
+    private static void card(String title, WalkedChain.Failure failure, Page page) {
+        var remarks = new ArrayList<Remark>();
+        WalkCard.error("Error", failure.error(), remarks);
+        page.add(new Block.Card(
+                Tone.BAD,
+                failure.id(),
+                Phrase.of(" " + title),
+                Phrase.ofQuote(failure.error().message()),
+                remarks));
+    }
+
+    private static List<Phrase> left(WalkedChain.LeftBehind left) {
+        return List.of(
+                Phrase.of(left.kind()).words(" ").code(left.object()),
+                left.definition() == null ? Phrase.NOTHING : Phrase.ofCode(left.definition()));
+    }
+}

@@ -1,0 +1,109 @@
+package org.migrationdrill.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The parts of a walk's report: what does not come back, worst first; the chain; every migration; what is not proven. */
+final class WalkSections {
+    private WalkSections() {}
+
+    static void top(WalkReport report, Page page, List<String> cuts) {
+        page.line(Phrase.EMPTY
+                .mark(tone(report), Phrase.ofStrong(headline(report)))
+                .words(" — " + WalkSummary.of(report).inWords() + "."));
+        page.bullets(facts(report, cuts));
+    }
+
+    static void render(WalkReport report, Page page) {
+        var worse = report.migrations().stream()
+                .filter(migration -> migration.grade() != WalkGrade.RESTORED)
+                .sorted(Comparator.comparing(WalkedMigration::grade))
+                .toList();
+        if (!worse.isEmpty()) {
+            page.heading("What does not come back");
+            page.first(worse, page.detail().errors(), "migration").forEach(one -> WalkCard.render(one, page));
+        }
+        WalkChainSection.render(report.chain(), page);
+        migrations(report, page);
+        page.heading("What this does not prove");
+        page.bullets(report.limits().stream().map(Phrase::ofQuote).toList());
+    }
+
+    static Tone tone(WalkReport report) {
+        return report.migrations().stream()
+                .map(WalkedMigration::grade)
+                .min(Comparator.naturalOrder())
+                .map(WalkGrade::tone)
+                .orElse(Tone.GOOD);
+    }
+
+    /** {@code 9 of 12 migrations can be taken back whole}. */
+    static String headline(WalkReport report) {
+        long whole = report.migrations().stream()
+                .filter(one -> one.grade() == WalkGrade.RESTORED)
+                .count();
+        int all = report.migrations().size();
+        return Figures.count(whole) + " of " + Figures.count(all, "migration") + " can be taken back whole";
+    }
+
+    static List<Phrase> facts(WalkReport report, List<String> cuts) {
+        var facts = new ArrayList<Phrase>();
+        facts.add(Phrase.ofStrong("History:")
+                .words(" ")
+                .code(report.history())
+                .words(", layout ")
+                .code(report.layout())
+                .words(", walked on " + report.engine() + " " + report.server() + "."));
+        facts.add(Phrase.ofStrong("The chain:").words(" ").and(WalkChainSection.inWords(report.chain())));
+        if (report.ownWorkMs() != null) {
+            facts.add(Phrase.ofStrong("The walk's own work:")
+                    .words(" ")
+                    .and(Phrase.ofFigure(Figures.duration(report.ownWorkMs())))
+                    .words(" a migration (median), without its scripts and without copying databases."));
+        }
+        if (!cuts.isEmpty()) {
+            facts.add(Phrase.ofStrong("Shortened:")
+                    .words(" " + String.join(", ", cuts) + " left out here; the whole is in ")
+                    .code(WalkFiles.JSON_NAME)
+                    .words("."));
+        }
+        return facts;
+    }
+
+    private static void migrations(WalkReport report, Page page) {
+        page.heading("Every migration");
+        page.table(
+                "Every migration",
+                Phrase.all("Migration", "Found", "Forward", "Reverse", "Schema", "Rows", "Again"),
+                report.migrations().stream().map(WalkSections::row).toList());
+    }
+
+    private static List<Phrase> row(WalkedMigration one) {
+        var reverse = one.reverse();
+        return List.of(
+                Phrase.ofCode(one.id()),
+                Phrase.ofMark(one.grade().tone(), one.grade().words(1)),
+                ran(one.forward().ran(), true),
+                reverse.blank() ? Phrase.of("blank") : ran(reverse.ran(), reverse.present()),
+                reverse.schema() == null
+                        ? Phrase.NOTHING
+                        : Phrase.of(reverse.schema().word()),
+                reverse.rows() == RowsMatch.NOT_TRIED
+                        ? Phrase.NOTHING
+                        : Phrase.of(reverse.rows().word()),
+                again(one));
+    }
+
+    private static Phrase ran(boolean ran, boolean present) {
+        return !present ? Phrase.of("none") : ran ? Phrase.of("ran") : Phrase.ofFault("failed");
+    }
+
+    private static Phrase again(WalkedMigration one) {
+        if (!one.reverse().ran()) {
+            return Phrase.NOTHING;
+        }
+        var schema = one.reapply().schema();
+        return schema == null ? Phrase.ofFault("failed") : Phrase.of(schema.word());
+    }
+}

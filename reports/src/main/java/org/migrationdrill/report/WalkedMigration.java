@@ -1,0 +1,99 @@
+package org.migrationdrill.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One migration of a walk.
+ *
+ * @param id the name of its file or folder as it stands on disk
+ * @param version as it stands in the name
+ * @param name what the name says besides; may be empty
+ * @param grade the worst that was seen of it
+ * @param remarks what a reader should know of it, in sentences
+ */
+public record WalkedMigration(
+        String id,
+        String version,
+        String name,
+        WalkGrade grade,
+        Forward forward,
+        Reverse reverse,
+        Reapply reapply,
+        List<String> remarks) {
+    public WalkedMigration {
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * How it went forward.
+     *
+     * @param ran whether it ran to its end on the rows of the migrations themselves
+     * @param error null when it did
+     * @param errorOnRows why it failed when there were a few rows in every table; null when it did not
+     */
+    public record Forward(
+            boolean ran,
+            @Nullable WalkError error,
+            @Nullable WalkError errorOnRows) {}
+
+    /**
+     * How it went back.
+     *
+     * @param present whether there is a reverse
+     * @param blank whether it can't change anything
+     * @param ran whether it ran to its end
+     * @param schema held against the one before the migration; null when it did not run
+     * @param differences {@code before} is the schema before the migration, {@code after} the one after its reverse
+     * @param mend statements that, put at the reverse's end, bring back what the catalog can tell; in the order to run them
+     * @param allowed differences that were allowed by whoever asked for the walk
+     * @param rowExamples where rows did not come back
+     */
+    public record Reverse(
+            boolean present,
+            boolean blank,
+            boolean ran,
+            @Nullable WalkError error,
+            @Nullable SchemaMatch schema,
+            List<SchemaDifference> differences,
+            List<String> mend,
+            List<SchemaDifference> allowed,
+            RowsMatch rows,
+            List<RowExample> rowExamples) {
+        public Reverse {
+            differences = List.copyOf(differences);
+            mend = List.copyOf(mend);
+            allowed = List.copyOf(allowed);
+            rowExamples = List.copyOf(rowExamples);
+        }
+    }
+
+    /**
+     * How it went forward again.
+     *
+     * @param schema held against the one after the first time; null when it did not run
+     */
+    public record Reapply(
+            boolean ran,
+            @Nullable WalkError error,
+            @Nullable ReappliedSchema schema,
+            List<SchemaDifference> differences) {
+        public Reapply {
+            differences = List.copyOf(differences);
+        }
+    }
+
+    /**
+     * A row that did not come back, or that the reverse was refused for.
+     *
+     * @param key the row in words; null where it has no key and for a refusal
+     * @param column null where it is about the whole row
+     */
+    public record RowExample(
+            String table,
+            @Nullable String key,
+            @Nullable String column,
+            @Nullable String before,
+            @Nullable String after,
+            String what) {}
+}
