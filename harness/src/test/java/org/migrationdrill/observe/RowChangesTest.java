@@ -98,11 +98,13 @@ class RowChangesTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static RowImage keyed(List<String>... rows) {
         return image(new TableImage(COLUMNS, List.of("id"), List.of(rows), Optional.empty()));
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static RowImage unkeyed(List<String>... rows) {
         return image(new TableImage(COLUMNS, List.of(), List.of(rows), Optional.empty()));
     }
