@@ -72,7 +72,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule migrationsKnowNoRehearsal =
-            mayUse("migration", "scenario", "database", "engine", "observe", "input");
+            mayUse("migration", "layout", "scenario", "database", "engine", "observe", "input", "app");
+
+    @ArchTest
+    static final ArchRule layoutsReadFilesAlone = mayUse("layout", "input", "app");
 
     @ArchTest
     static final ArchRule trafficKnowsNoPlan = mayUse("traffic", "app", "database", "scenario", "fixture", "observe");
@@ -128,6 +131,7 @@ class ArchitectureTest {
                                                 "input",
                                                 "judge",
                                                 "junit",
+                                                "layout",
                                                 "migration",
                                                 "observe",
                                                 "progress",

@@ -74,7 +74,7 @@ final class FlywayRun {
     }
 
     private MigrationResult failed(SqlFailure failure, Duration duration, boolean othersStay, FlywayException cause) {
-        if (isConnectionLost(failure.sqlState())) {
+        if (SqlFailure.isConnectionLost(failure.sqlState())) {
             throw unavailable(cause);
         }
         boolean partlyApplied = othersStay || history.holdsFailures(database);
@@ -109,11 +109,6 @@ final class FlywayRun {
             }
         }
         return Optional.empty();
-    }
-
-    /** Class 08 is a connection's end as the driver sees it, 57P01 to 57P03 as the server announces it. */
-    private static boolean isConnectionLost(String sqlState) {
-        return sqlState.startsWith("08") || sqlState.matches("57P0[1-3]");
     }
 
     private static Duration since(long startedNanos) {

@@ -15,10 +15,18 @@ public sealed interface MigrationResult {
      * It ran to its end.
      *
      * @param scripts what ran, in order: scripts relative to their locations, classes by their names
+     * @param remarks what a reader should know of what it left behind in its session, in sentences
      */
-    record Applied(Duration duration, List<String> scripts, boolean repaired) implements MigrationResult {
+    record Applied(Duration duration, List<String> scripts, boolean repaired, List<String> remarks)
+            implements MigrationResult {
         public Applied {
             scripts = List.copyOf(scripts);
+            remarks = List.copyOf(remarks);
+        }
+
+        /** Without remarks. */
+        public Applied(Duration duration, List<String> scripts, boolean repaired) {
+            this(duration, scripts, repaired, List.of());
         }
     }
 
