@@ -3,6 +3,8 @@ package org.migrationdrill.walk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
@@ -23,6 +25,7 @@ final class RowPass {
     private final Ground ground;
     private final MigrationHistory history;
     private final RowSource rows;
+    private final SortedMap<String, String> withoutRows = new TreeMap<>();
 
     RowPass(Ground ground, MigrationHistory history, RowSource rows) {
         this.ground = ground;
@@ -37,7 +40,7 @@ final class RowPass {
         MigrationResult forward = history.forward(ground.database(), entry);
         if (forward instanceof MigrationResult.Failed refused) {
             if (runsWithoutRows.getAsBoolean()) {
-                return withoutRows(entry, refused, own);
+                return onItsOwnRows(entry, refused, own);
             }
             putRight(refused);
             return RowStep.notTried(null);
@@ -46,7 +49,7 @@ final class RowPass {
     }
 
     /** On the rows of the migrations alone; from the next migration on there are others again. */
-    private RowStep withoutRows(HistoryEntry entry, MigrationResult.Failed refused, OwnWork own) throws SQLException {
+    private RowStep onItsOwnRows(HistoryEntry entry, MigrationResult.Failed refused, OwnWork own) throws SQLException {
         ground.forgetRows();
         ground.restart();
         RowImage before = image(ground.database(), own);
@@ -119,7 +122,12 @@ final class RowPass {
     }
 
     private void fill() throws SQLException {
-        write("rows in every table", rows::before);
+        write("rows in every table", connection -> withoutRows.putAll(rows.before(connection)));
+    }
+
+    /** Tables that at some time got no rows, with the reason. */
+    SortedMap<String, String> withoutRows() {
+        return withoutRows;
     }
 
     /** What to do on a connection. */

@@ -2,12 +2,17 @@ package org.migrationdrill.walk;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import org.migrationdrill.migration.HistoryEntry;
 
 /** Where the rows come from that stand in the tables beside those of the migrations. The same calls give the same rows. */
-interface RowSource {
-    /** Rows that stand before the next migration. */
-    void before(Connection connection) throws SQLException;
+sealed interface RowSource permits DataFiles, MadeUpRows {
+    /**
+     * Rows that stand before the next migration.
+     *
+     * @return why a table got none that should have got some, by its name
+     */
+    Map<String, String> before(Connection connection) throws SQLException;
 
     /** Rows that belong to a migration, once it has run. */
     void after(Connection connection, HistoryEntry entry) throws SQLException;

@@ -69,7 +69,7 @@ public final class Walk {
         DatabaseServer server = schemaGround.server();
         log.began(history.layout(), server.engine() + " " + server.version(), entries.size());
         SchemaPass schemas = new SchemaPass(schemaGround, history);
-        RowPass rows = new RowPass(withRows, history, RowSources.of(settings, history));
+        RowPass rows = new RowPass(withRows, history, settings.rowSource(history.ownTables()));
         Allowed allowed = Allowed.of(settings.allowed());
         List<WalkedMigration> walked = new ArrayList<>();
         List<OwnWork> works = new ArrayList<>();
@@ -83,7 +83,7 @@ public final class Walk {
             log.walked(walked.get(walked.size() - 1), walked.size());
         }
         log.stage("all the way back and forward once more");
-        return reports.of(server, walked, schemas.chain(), allowed, works);
+        return reports.of(server, walked, schemas.chain(), allowed, works, rows.withoutRows());
     }
 
     private Ground ground() {

@@ -2,6 +2,7 @@ package org.migrationdrill.walk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.migration.MigrationHistory;
@@ -23,7 +24,7 @@ record WalkReports(MigrationHistory history, String directory, String toolVersio
                 walked,
                 chain(chain, allowed),
                 median(works),
-                limits(server));
+                limits(server, withoutRows));
     }
 
     private static WalkedChain chain(Chain chain, Allowed allowed) {
@@ -52,10 +53,12 @@ record WalkReports(MigrationHistory history, String directory, String toolVersio
         return sorted.isEmpty() ? null : Math.round(sorted.get(sorted.size() / 2));
     }
 
-    private List<String> limits(DatabaseServer server) {
+    private static List<String> limits(DatabaseServer server, SortedMap<String, String> withoutRows) {
         List<String> limits = new ArrayList<>(server.limits());
         limits.add(
                 "The tables hold the migrations' own rows and a few made up: how long a migration takes, and what it locks, is not told.");
+        withoutRows.forEach((table, reason) -> limits.add(
+                "No rows could be made for " + table + " at one time (" + reason + "): what happens to rows there was not tried then."));
         limits.add("Each migration runs in a session of its own.");
         return limits;
     }

@@ -153,11 +153,19 @@ final class WalkedMigrations {
 
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>(entry.remarks());
+        addRemarks(schema.forward(), remarks);
         Trial trial = schema.trial();
         if (trial != null && trial.reversed() != null) {
+            addRemarks(trial.back(), remarks);
             remarks.addAll(roles(Roles.of(schema.before()), Roles.of(trial.reversed())));
         }
-        return remarks;
+        return remarks.stream().distinct().toList();
+    }
+
+    private static void addRemarks(MigrationResult result, List<String> remarks) {
+        if (result instanceof MigrationResult.Applied applied) {
+            remarks.addAll(applied.remarks());
+        }
     }
 
     /** They are the server's and in no dump of a schema. */

@@ -1,0 +1,120 @@
+package org.migrationdrill.walk;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.migrationdrill.input.InvalidScenarioException;
+import org.migrationdrill.input.Place;
+import org.migrationdrill.input.Problems;
+import org.migrationdrill.migration.HistoryEntry;
+
+/** A team's own rows: SQL files, each run once the migration has run whose version its name begins with. Immutable. */
+public final class DataFiles implements RowSource {
+    private static final Pattern NAME = Pattern.compile("V?(\\d+).*\\.sql");
+    private static final Pattern VERSION = Pattern.compile("\\d+");
+
+    private final Map<String, List<Script>> scriptsById;
+
+    private record Script(Path file, String sql) {
+        InvalidScenarioException refused(SQLException failure) {
+            Problems problems = new Problems();
+            problems.add(
+                    new Place(file, 1),
+                    "rows that the schema refuses: " + failure.getMessage(),
+                    "SQL that runs once the migration of its version has run");
+            return new InvalidScenarioException(problems.all());
+        }
+    }
+
+    private DataFiles(Map<String, List<Script>> scriptsById) {
+        this.scriptsById = Map.copyOf(scriptsById);
+    }
+
+    /**
+     * Reads a directory of SQL files.
+     *
+     * @return empty when {@code problems} got at least one from here
+     */
+    public static Optional<DataFiles> open(Path directory, List<HistoryEntry> entries, Problems problems) {
+        int before = problems.all().size();
+        Map<String, List<Script>> scripts = new HashMap<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".sql")).sorted().toList()) {
+                read(file, entries, problems).ifPresent(id -> add(file, id, scripts, problems));
+            }
+        } catch (IOException e) {
+            problems.add(new Place(directory, 1), "no directory that can be read", "a directory of SQL files");
+        }
+        if (scripts.isEmpty() && problems.all().size() == before) {
+            problems.add(
+                    new Place(directory, 1),
+                    "no SQL file",
+                    "files whose names begin with a migration's version, such as 3_orders.sql");
+        }
+        return problems.all().size() == before ? Optional.of(new DataFiles(scripts)) : Optional.empty();
+    }
+
+    private static Optional<String> read(Path file, List<HistoryEntry> entries, Problems problems) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        Optional<String> id = name.matches()
+                ? entries.stream()
+                        .filter(entry -> number(entry.version()).equals(Optional.of(new BigInteger(name.group(1)))))
+                        .map(HistoryEntry::id)
+                        .findFirst()
+                : Optional.empty();
+        if (id.isEmpty()) {
+            problems.add(
+                    new Place(file, 1),
+                    "a name that begins with no migration's version",
+                    "a name such as " + entries.get(0).version() + "_rows.sql");
+        }
+        return id;
+    }
+
+    private static Optional<BigInteger> number(String version) {
+        Matcher digits = VERSION.matcher(version);
+        return digits.matches() ? Optional.of(new BigInteger(version)) : Optional.empty();
+    }
+
+    private static void add(Path file, String id, Map<String, List<Script>> scripts, Problems problems) {
+        try {
+            scripts.computeIfAbsent(id, each -> new ArrayList<>()).add(new Script(file, Files.readString(file)));
+        } catch (CharacterCodingException e) {
+            problems.add(new Place(file, 1), "bytes that are not UTF-8", "SQL in UTF-8");
+        } catch (IOException e) {
+            problems.add(new Place(file, 1), "a file that can't be read", "SQL in UTF-8");
+        }
+    }
+
+    @Override
+    public Map<String, String> before(Connection connection) {
+        return Map.of();
+    }
+
+    @Override
+    public void after(Connection connection, HistoryEntry entry) throws SQLException {
+        for (Script script : scriptsById.getOrDefault(entry.id(), List.of())) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(script.sql());
+            } catch (SQLException e) {
+                throw connection.isValid(1) ? script.refused(e) : e;
+            }
+        }
+    }
+
+    @Override
+    public void since(Connection connection) {}
+}

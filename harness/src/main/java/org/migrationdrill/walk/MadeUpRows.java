@@ -1,0 +1,28 @@
+package org.migrationdrill.walk;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import org.migrationdrill.engine.MadeRows;
+import org.migrationdrill.migration.HistoryEntry;
+
+/**
+ * Rows that the walk makes up for every table.
+ *
+ * @param ownTables the tool's, which get none
+ */
+record MadeUpRows(Set<String> ownTables, int rowsPerTable) implements RowSource {
+    @Override
+    public Map<String, String> before(Connection connection) throws SQLException {
+        return MadeRows.fill(connection, ownTables, rowsPerTable).refused();
+    }
+
+    @Override
+    public void after(Connection connection, HistoryEntry entry) {}
+
+    @Override
+    public void since(Connection connection) throws SQLException {
+        MadeRows.add(connection, ownTables, rowsPerTable);
+    }
+}
