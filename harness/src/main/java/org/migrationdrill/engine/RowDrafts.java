@@ -1,0 +1,112 @@
+package org.migrationdrill.engine;
+
+import static java.util.stream.Collectors.joining;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Drafts rows: what the server says of the candidates decides, as far as it can be asked before a row is tried. */
+final class RowDrafts {
+    private static final int ENOUGH = 5;
+
+    private final RowSession session;
+    private final Candidates candidates;
+
+    RowDrafts(RowSession session, KeyPools pools) {
+        this.session = session;
+        this.candidates = new Candidates(session, pools);
+    }
+
+    /** @param fixed expressions for columns whose values are given */
+    RowDraft draft(RowTable table, Flavour flavour, long number, Map<String, String> fixed)
+            throws SQLException, RowRefusal {
+        List<RowColumn> columns = table.columns().stream()
+                .filter(column -> !column.serverMade() && !fixed.containsKey(column.name()))
+                .toList();
+        List<GroupQuery> groups = new ArrayList<>();
+        for (List<RowColumn> group : ColumnGroups.of(table, columns)) {
+            GroupQuery query = query(table, group, flavour, number);
+            if (!query.columns().isEmpty()) {
+                groups.add(query);
+            }
+        }
+        return new RowDraft(table, choices(groups), fixed);
+    }
+
+    /** Of the columns that there is anything to try for. */
+    private GroupQuery query(RowTable table, List<RowColumn> group, Flavour flavour, long number)
+            throws SQLException, RowRefusal {
+        List<RowColumn> tried = new ArrayList<>();
+        List<List<Candidate>> values = new ArrayList<>();
+        for (RowColumn column : group) {
+            List<Candidate> found = candidates.of(table, column, flavour, number);
+            if (!found.isEmpty()) {
+                tried.add(column);
+                values.add(found);
+            }
+        }
+        return new GroupQuery(table, tried, values);
+    }
+
+    private List<Choice> choices(List<GroupQuery> groups) throws SQLException {
+        List<List<List<Candidate>>> fitting = new ArrayList<>();
+        groups.forEach(group -> fitting.add(new ArrayList<>()));
+        List<Integer> asked = IntStream.range(0, groups.size())
+                .filter(i -> groups.get(i).isNeeded())
+                .boxed()
+                .toList();
+        if (!asked.isEmpty() && !ask(groups, asked, fitting)) {
+            for (int group : asked) {
+                if (!ask(groups, List.of(group), fitting)) {
+                    fitting.set(group, askOneByOne(groups.get(group)));
+                }
+            }
+        }
+        return IntStream.range(0, groups.size())
+                .mapToObj(i -> choice(groups.get(i), fitting.get(i)))
+                .toList();
+    }
+
+    /** Whether the server could answer: a rule can fail for a candidate instead of refusing it. */
+    private boolean ask(List<GroupQuery> groups, List<Integer> asked, List<List<List<Candidate>>> fitting)
+            throws SQLException {
+        String sql = asked.stream().map(i -> groups.get(i).sql(i)).collect(joining(" UNION ALL "));
+        try {
+            for (List<String> answer : session.attempt(sql)) {
+                int group = Integer.parseInt(answer.get(0));
+                fitting.get(group).add(combination(groups.get(group), answer.get(1)));
+            }
+            return true;
+        } catch (RowRefusal failed) {
+            return false;
+        }
+    }
+
+    private List<List<Candidate>> askOneByOne(GroupQuery group) throws SQLException {
+        List<List<Candidate>> fitting = new ArrayList<>();
+        for (List<Candidate> combination : group.unasked()) {
+            if (fitting.size() < ENOUGH) {
+                List<List<Candidate>> each = combination.stream().map(List::of).toList();
+                ask(List.of(new GroupQuery(group.table(), group.columns(), each)), List.of(0), List.of(fitting));
+            }
+        }
+        return fitting;
+    }
+
+    private static List<Candidate> combination(GroupQuery group, String places) {
+        int[] place =
+                Arrays.stream(places.split(" ")).mapToInt(Integer::parseInt).toArray();
+        return IntStream.range(0, place.length)
+                .mapToObj(i -> group.candidates().get(i).get(place[i]))
+                .toList();
+    }
+
+    /** Where no combination is known to fit, some are tried: then the server's own words say why none does. */
+    private static Choice choice(GroupQuery group, List<List<Candidate>> fitting) {
+        return new Choice(group.columns(), fitting.isEmpty() ? group.unasked() : fitting);
+    }
+}
