@@ -1,5 +1,6 @@
 package org.migrationdrill.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -91,8 +92,7 @@ final class RunCommand implements Subcommand {
             throw new WrongInputException("There is no file or folder " + scenarios + ".");
         }
         server.apply();
-        List<DrillPlan> plans =
-                ScenarioSelection.plans(scenarios.toAbsolutePath().normalize(), Optional.ofNullable(only), options());
+        List<DrillPlan> plans = plans();
         DrillReplies replies = new DrillReplies(screen, reply.format(), failOn);
         for (DrillPlan plan : plans) {
             replies.add(
@@ -100,6 +100,16 @@ final class RunCommand implements Subcommand {
                     output.resolve(plan.scenario().name()));
         }
         return replies.end();
+    }
+
+    /** Whatever can't be read until here is input. */
+    private List<DrillPlan> plans() {
+        try {
+            return ScenarioSelection.plans(
+                    scenarios.toAbsolutePath().normalize(), Optional.ofNullable(only), options());
+        } catch (UncheckedIOException e) {
+            throw new WrongInputException(e.getMessage() + ": " + e.getCause().getMessage(), e);
+        }
     }
 
     private DrillOptions options() {

@@ -7,4 +7,8 @@ final class WrongInputException extends RuntimeException {
     WrongInputException(String message) {
         super(message);
     }
+
+    WrongInputException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

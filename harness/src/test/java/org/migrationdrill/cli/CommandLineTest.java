@@ -19,7 +19,6 @@ class CommandLineTest {
     private static final Path RESOURCES = Path.of("src/test/resources/org/migrationdrill/cli");
     private static final boolean WRITE = System.getProperty("golden.write") != null;
 
-
     @TempDir
     Path folder;
 
