@@ -10,10 +10,12 @@ import org.migrationdrill.database.DatabaseProvider;
 import org.migrationdrill.judge.Judge;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.recording.RecordingFile;
+import org.migrationdrill.recording.UnreadableRecordingException;
 import org.migrationdrill.rehearsal.DrillPlan;
 import org.migrationdrill.rehearsal.Rehearsals;
 import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.ReportFiles;
+import org.migrationdrill.report.ReportIndex;
 
 /**
  * One drill: rehearses a plan on a database that it starts and destroys, records what it sees, judges the recording and writes
@@ -39,7 +41,30 @@ public final class Drill {
         }
     }
 
-    /** Judges a recording again and writes its reports beside it. */
+    /**
+     * Runs the drill as {@link #run} does, on a database of the provider that the plan names. Its files go to a folder of the
+     * scenario's name, and the page that lists all drills is made anew, so that it is right whenever a run of several ends.
+     *
+     * @param reports the folder of all drills' folders
+     * @throws UncheckedIOException when they can't be written
+     */
+    public static DrillReport runBelow(Path reports, DrillPlan plan, Progress progress) {
+        Path folder = reports.resolve(plan.scenario().name());
+        DrillReport report = run(plan, DatabaseProvider.named(plan.provider()), folder, progress);
+        try {
+            ReportIndex.write(reports);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The list of drills can't be written to " + reports, e);
+        }
+        return report;
+    }
+
+    /**
+     * Judges a recording again and writes its reports beside it.
+     *
+     * @throws UnreadableRecordingException when the folder has no recording, or not one of a drill
+     * @throws UncheckedIOException when the reports can't be written
+     */
     public static DrillReport judgeAgain(Path folder) {
         return report(folder, Judge.judge(RecordingFile.read(folder.resolve(RECORDING_NAME))));
     }

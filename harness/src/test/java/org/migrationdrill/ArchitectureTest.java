@@ -50,6 +50,9 @@ class ArchitectureTest {
     static final ArchRule junitStaysInItsPackage = onlyIn("junit", "org.junit..");
 
     @ArchTest
+    static final ArchRule theCommandLinesOptionsStayInItsPackage = onlyIn("cli", "picocli..");
+
+    @ArchTest
     static final ArchRule inputUsesNothing = mayUse("input");
 
     @ArchTest
@@ -111,12 +114,10 @@ class ArchitectureTest {
     static final ArchRule reportsUseNothing = mayUse("report");
 
     @ArchTest
-    static final ArchRule nothingUsesJunit = noClasses()
-            .that()
-            .resideOutsideOfPackage(ROOT + ".junit..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(ROOT + ".junit..");
+    static final ArchRule nothingUsesJunit = onlyIn("junit", ROOT + ".junit..");
+
+    @ArchTest
+    static final ArchRule nothingUsesTheCommandLine = onlyIn("cli", ROOT + ".cli..");
 
     @ArchTest
     static void everyPackageIsKnownHere(JavaClasses all) {
@@ -125,6 +126,7 @@ class ArchitectureTest {
                                 Stream.of(ROOT),
                                 Stream.of(
                                                 "app",
+                                                "cli",
                                                 "database",
                                                 "engine",
                                                 "fixture",

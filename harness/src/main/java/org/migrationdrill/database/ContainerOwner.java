@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The process that a container works for, in a label of the container. A container whose process is gone is nobody's any more: the
@@ -25,8 +26,17 @@ final class ContainerOwner {
 
     /** Removes the containers of this machine's dead processes; those of other machines are not for this one to judge. */
     static void sweep(DockerEngine engine) {
+        engine.remove(LABEL, isDead());
+    }
+
+    /** How many containers {@link #sweep} would remove. */
+    static int abandoned(DockerEngine engine) {
+        return (int) engine.containers(LABEL, isDead()).count();
+    }
+
+    private static Predicate<String> isDead() {
         String machine = machine();
-        engine.remove(LABEL, owner -> owner.startsWith(machine + SEPARATOR) && !isAlive(owner, machine));
+        return owner -> owner.startsWith(machine + SEPARATOR) && !isAlive(owner, machine);
     }
 
     private static boolean isAlive(String owner, String machine) {

@@ -36,9 +36,11 @@ final class DockerEngine {
     private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "::1");
 
     private final DockerClient client;
+    private final String address;
 
-    private DockerEngine(DockerClient client) {
+    private DockerEngine(DockerClient client, String address) {
         this.client = client;
+        this.address = address;
     }
 
     /**
@@ -47,26 +49,37 @@ final class DockerEngine {
      * @throws DatabaseUnavailableException when none answers, or it can't be used, with what to do about it
      */
     static DockerEngine connect(Consumer<String> progress) {
-        DockerEngine found = new DockerEngine(found());
-        found.checkVersion();
+        DockerEngine found = find();
         if (!Boolean.parseBoolean(System.getenv(NO_REAPER))) {
             found.haveReaper(progress);
         }
         try {
-            return new DockerEngine(DockerClientFactory.instance().client());
+            return new DockerEngine(DockerClientFactory.instance().client(), found.address);
         } catch (RuntimeException e) {
             throw new DatabaseUnavailableException(
                     "The Docker engine can't be used (" + firstLine(e) + "). " + NAME_ANOTHER, e);
         }
     }
 
-    private static DockerClient found() {
+    /**
+     * Looks for it and changes nothing on it.
+     *
+     * @throws DatabaseUnavailableException when none answers or it is too old, with what to do about it
+     */
+    static DockerEngine find() {
+        DockerEngine found = found();
+        found.checkVersion();
+        return found;
+    }
+
+    private static DockerEngine found() {
         List<DockerClientProviderStrategy> ways = new ArrayList<>();
         ServiceLoader.load(DockerClientProviderStrategy.class).forEach(ways::add);
         try {
             DockerClientProviderStrategy way = DockerClientProviderStrategy.getFirstValidStrategy(ways);
-            checkHost(way.getTransportConfig().getDockerHost().toString());
-            return way.getDockerClient();
+            String address = way.getTransportConfig().getDockerHost().toString();
+            checkHost(address);
+            return new DockerEngine(way.getDockerClient(), address);
         } catch (DatabaseUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -90,11 +103,24 @@ final class DockerEngine {
     }
 
     private void checkVersion() {
-        String version = String.valueOf(client.versionCmd().exec().getVersion());
+        String version = version();
         if (isOlderThanOldest(version)) {
             throw new DatabaseUnavailableException("The Docker engine is of version " + version
                     + ", and 20.10 is the oldest that will do. " + NAME_ANOTHER);
         }
+    }
+
+    String version() {
+        return String.valueOf(client.versionCmd().exec().getVersion());
+    }
+
+    /** The images on it whose names have PostgreSQL's, each with its tag, sorted. */
+    List<String> postgresImages() {
+        return client.listImagesCmd().exec().stream()
+                .flatMap(image -> Stream.ofNullable(image.getRepoTags()).flatMap(Arrays::stream))
+                .filter(name -> name.contains("postgres"))
+                .sorted()
+                .toList();
     }
 
     static boolean isOlderThanOldest(String version) {
@@ -112,6 +138,11 @@ final class DockerEngine {
                             + "=true: a drill removes its containers itself. " + NAME_ANOTHER,
                     e);
         }
+    }
+
+    /** Where it answers: {@code unix:///var/run/docker.sock}. */
+    String address() {
+        return address;
     }
 
     /** Where its published ports can be reached. */
@@ -171,10 +202,7 @@ final class DockerEngine {
 
     /** Removes, with all that they wrote, the containers that have the label with such a value. */
     void remove(String label, Predicate<String> value) {
-        Stream<Container> found =
-                client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label)).exec().stream()
-                        .filter(container -> value.test(container.getLabels().getOrDefault(label, "")));
-        found.forEach(container -> {
+        containers(label, value).forEach(container -> {
             try {
                 client.removeContainerCmd(container.getId())
                         .withForce(true)
@@ -184,6 +212,12 @@ final class DockerEngine {
                 // Somebody else is removing it.
             }
         });
+    }
+
+    /** The containers that have the label with such a value. */
+    Stream<Container> containers(String label, Predicate<String> value) {
+        return client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(label)).exec().stream()
+                .filter(container -> value.test(container.getLabels().getOrDefault(label, "")));
     }
 
     static String firstLine(Throwable e) {

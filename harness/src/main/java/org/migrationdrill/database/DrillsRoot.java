@@ -17,6 +17,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +42,7 @@ final class DrillsRoot {
 
     /** This user's root below {@code temporary}. Refused when somebody else could change what is in it. */
     static DrillsRoot below(Path temporary) throws IOException {
-        String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
-        Path directory = temporary.toRealPath().resolve("migration-drill-" + user);
+        Path directory = directoryBelow(temporary);
         UserPrincipal self = self(temporary);
         createUnlessThere(directory);
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
@@ -53,6 +53,23 @@ final class DrillsRoot {
                     + " with -Djava.io.tmpdir.");
         }
         return new DrillsRoot(directory);
+    }
+
+    /** The homes of killed drills, which the next start removes. Nothing is changed. */
+    static List<Path> abandonedBelow(Path temporary) throws IOException {
+        Path directory = directoryBelow(temporary);
+        List<Path> abandoned = new ArrayList<>();
+        for (Path home : Files.isDirectory(directory) ? new DrillsRoot(directory).homes() : List.<Path>of()) {
+            if (!isOwn(home) && ServerHome.isAbandoned(home)) {
+                abandoned.add(home);
+            }
+        }
+        return abandoned;
+    }
+
+    private static Path directoryBelow(Path temporary) throws IOException {
+        String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._-]", "_");
+        return temporary.toRealPath().resolve("migration-drill-" + user);
     }
 
     /** A new home, locked by this JVM, after the homes of dead drills were removed. */
@@ -121,11 +138,15 @@ final class DrillsRoot {
 
     private void sweep() throws IOException {
         for (Path home : homes()) {
-            // Closing a file drops every lock this JVM has on it, so the homes of its own are not even opened.
-            if (!home.getFileName().toString().startsWith(ownMark() + "-")) {
+            if (!isOwn(home)) {
                 ServerHome.sweepIfAbandoned(home);
             }
         }
+    }
+
+    /** Closing a file drops every lock this JVM has on it, so the homes of its own are not even opened. */
+    private static boolean isOwn(Path home) {
+        return home.getFileName().toString().startsWith(ownMark() + "-");
     }
 
     private static void awaitLock(FileChannel gate) {

@@ -29,6 +29,11 @@ record Platform(String artifact, String resource) {
                 "postgres-" + os + (arm ? "-arm_64" : "-x86_64") + ".txz");
     }
 
+    /** The name of the artifact's file. */
+    String jarName(String version) {
+        return artifact + "-" + version + ".jar";
+    }
+
     private static String os(String name) {
         if (name.startsWith("mac") || name.startsWith("darwin")) {
             return "darwin";

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** The server binaries on the class path for one platform. The jars of all versions hold a resource of the same name. */
 final class ServerArchives {
+    private static final String CENTRAL = "https://repo1.maven.org/maven2/io/zonky/test/postgres/";
+
     /** The newest artifact of each major version known when this was written. */
     private static final Map<String, String> KNOWN =
             Map.of("14", "14.24.0", "15", "15.19.0", "16", "16.15.0", "17", "17.11.0", "18", "18.6.0");
@@ -24,17 +26,25 @@ final class ServerArchives {
         this.archives = List.copyOf(archives);
     }
 
+    static List<String> knownMajors() {
+        return KNOWN.keySet().stream().sorted().toList();
+    }
+
     static ServerArchives onClassPath(Platform platform) {
         List<ServerArchive> found = new ArrayList<>();
         try {
             for (URL location : Collections.list(classLoader().getResources(platform.resource()))) {
-                ServerVersion.inJarName(location.toString())
-                        .ifPresent(version -> found.add(new ServerArchive(version, location)));
+                ServerVersion.of(location).ifPresent(version -> found.add(new ServerArchive(version, location)));
             }
         } catch (IOException e) {
             throw new DatabaseUnavailableException("The class path can't be searched for " + platform.resource(), e);
         }
         return new ServerArchives(platform, found);
+    }
+
+    /** The versions that are there, from old to new. */
+    List<ServerVersion> versions() {
+        return archives.stream().map(ServerArchive::version).distinct().sorted().toList();
     }
 
     /** The newest archive of a major version, or of all. */
@@ -55,16 +65,27 @@ final class ServerArchives {
                         <groupId>io.zonky.test.postgres</groupId>
                         <artifactId>%s</artifactId>
                         <version>%s</version>
-                    </dependency>""".formatted(major, present(), platform.artifact(), artifactVersion(major));
+                    </dependency>
+
+                On the command line, download %s and name it:
+
+                    --binaries %s""".formatted(
+                        major,
+                        present(),
+                        platform.artifact(),
+                        artifactVersion(major),
+                        address(platform, major),
+                        platform.jarName(KNOWN.getOrDefault(major, "VERSION")));
+    }
+
+    /** Where Maven Central has the newest known jar of a major version. */
+    static String address(Platform platform, String major) {
+        String version = KNOWN.getOrDefault(major, "VERSION");
+        return CENTRAL + platform.artifact() + "/" + version + "/" + platform.jarName(version);
     }
 
     private String present() {
-        String versions = archives.stream()
-                .map(ServerArchive::version)
-                .distinct()
-                .sorted()
-                .map(ServerVersion::toString)
-                .collect(Collectors.joining(", "));
+        String versions = versions().stream().map(ServerVersion::toString).collect(Collectors.joining(", "));
         return versions.isEmpty() ? "are none for this machine" : "is " + versions;
     }
 

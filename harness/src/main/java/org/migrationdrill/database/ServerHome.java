@@ -52,6 +52,16 @@ final class ServerHome implements AutoCloseable {
         return home;
     }
 
+    /** Whether the drill that a home was of is dead. Not to be asked of a home of this JVM, whose lock it would drop. */
+    static boolean isAbandoned(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock != null;
+        } catch (NoSuchFileException e) {
+            return Files.exists(directory); // killed before it had a lock, or ended meanwhile
+        }
+    }
+
     /** Ends and removes what a killed drill left in {@code directory}; does nothing when that drill lives. */
     static void sweepIfAbandoned(Path directory) throws IOException {
         try (FileChannel channel =

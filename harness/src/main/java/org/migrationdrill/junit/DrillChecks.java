@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
-import org.migrationdrill.report.Decision;
+import org.migrationdrill.Announcement;
+import org.migrationdrill.BuildFailure;
 import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.Outcome;
 import org.migrationdrill.report.PhaseReport;
 import org.migrationdrill.report.Severity;
-import org.migrationdrill.report.Verdict;
 import org.migrationdrill.scenario.FindingId;
 import org.opentest4j.AssertionFailedError;
 
@@ -120,18 +120,12 @@ final class DrillChecks {
     }
 
     private void checkVerdict() {
-        Verdict verdict = report.verdict();
-        String found = "The verdict on " + report.scenario() + " is "
-                + verdict.decision().word() + ".";
-        if (report.expected() != null) {
-            if (!report.expected().met()) {
-                throw failure(found, report.expected().deviations());
-            }
-        } else if (verdict.decision() == Decision.BLOCK
-                || verdict.decision() == Decision.ABORTED
-                || (failOnWarning && verdict.decision() == Decision.APPROVE_WITH_CHANGES)) {
-            throw failure(found, verdict.reasons());
-        }
+        BuildFailure.reasons(report, failOnWarning).ifPresent(reasons -> {
+            throw failure(
+                    "The verdict on " + report.scenario() + " is "
+                            + report.verdict().decision().word() + ".",
+                    reasons);
+        });
     }
 
     private AssertionFailedError failure(String sentence, List<String> reasons) {

@@ -1,20 +1,19 @@
 package org.migrationdrill.junit;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
+import org.migrationdrill.Announcement;
 import org.migrationdrill.Drill;
-import org.migrationdrill.database.DatabaseProvider;
+import org.migrationdrill.NoScenarioException;
+import org.migrationdrill.ScenarioSelection;
 import org.migrationdrill.input.InvalidScenarioException;
 import org.migrationdrill.progress.Terminals;
 import org.migrationdrill.rehearsal.DrillPlan;
 import org.migrationdrill.report.DrillReport;
-import org.migrationdrill.report.ReportIndex;
 
 /**
  * The drills of a folder as a tree of tests: scenario, phase, check. Every scenario is read before the first drill starts.
@@ -46,7 +45,7 @@ public final class DrillTree {
     }
 
     private Stream<DynamicNode> nodes() {
-        List<DrillPlan> plans = new ScenarioSelection(settings).plans();
+        List<DrillPlan> plans = ScenarioSelection.plans(settings.scenarios(), settings.only(), settings.options());
         return plans.stream()
                 .map(plan -> DynamicContainer.dynamicContainer(
                         plan.scenario().name(), plan.scenario().file().toUri(), branches(plan)));
@@ -56,20 +55,9 @@ public final class DrillTree {
     private Stream<DynamicNode> branches(DrillPlan plan) {
         return Stream.of(plan).flatMap(ready -> {
             Path folder = settings.reports().resolve(ready.scenario().name());
-            DatabaseProvider provider = DatabaseProvider.named(ready.provider());
-            DrillReport report = Drill.run(ready, provider, folder, Terminals.progress(out, System.getenv()));
-            list();
+            DrillReport report = Drill.runBelow(settings.reports(), ready, Terminals.progress(out, System.getenv()));
             out.println(Announcement.of(report, folder));
             return new DrillChecks(report, folder, settings.failOnWarning()).nodes();
         });
-    }
-
-    /** After each drill, so that the list is right whenever a run ends. */
-    private void list() {
-        try {
-            ReportIndex.write(settings.reports());
-        } catch (IOException e) {
-            throw new UncheckedIOException("The list of drills can't be written to " + settings.reports(), e);
-        }
     }
 }

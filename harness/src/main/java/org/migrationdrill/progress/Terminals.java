@@ -1,5 +1,6 @@
 package org.migrationdrill.progress;
 
+import java.io.Console;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,6 +28,29 @@ public final class Terminals {
             }
         }
         return new LineProgress(out);
+    }
+
+    /**
+     * Whether somebody watches this very process on a terminal that can move its cursor: both its input and its output go there.
+     *
+     * @param environment the process's; {@code TERM=dumb} and {@code CI} say no
+     */
+    public static boolean isWatched(Map<String, String> environment) {
+        return !environment.containsKey("CI")
+                && !"dumb".equals(environment.get("TERM"))
+                && System.console() != null
+                && isTerminal(System.console());
+    }
+
+    /** From Java 22 on there is a console without a terminal, too, and it can be asked. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the console can't be asked whether it is a terminal", e);
+        }
     }
 
     private static boolean startedOnTerminal() {

@@ -41,7 +41,7 @@ public final class RecordingFile implements EventLog, AutoCloseable {
      * Reads a recording. A last line that was cut off, as a drill that was killed leaves it, is passed over, also when it was cut
      * within a character.
      *
-     * @throws UncheckedIOException when it can't be read or holds something else
+     * @throws UnreadableRecordingException when it can't be read or holds something else
      */
     public static Recording read(Path file) {
         List<Event> events = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class RecordingFile implements EventLog, AutoCloseable {
             }
             return recording(events, file);
         } catch (IOException e) {
-            throw new UncheckedIOException("The recording " + file + " can't be read: " + e.getMessage(), e);
+            throw new UnreadableRecordingException(file, e);
         }
     }
 

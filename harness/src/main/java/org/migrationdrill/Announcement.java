@@ -1,4 +1,4 @@
-package org.migrationdrill.junit;
+package org.migrationdrill;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -7,12 +7,12 @@ import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Environment;
 import org.migrationdrill.report.ReportFiles;
 
-/** What a log says of a drill that is through. */
-final class Announcement {
+/** What a log or a terminal says of a drill that is through. Stateless. */
+public final class Announcement {
     private Announcement() {}
 
     /** The verdict with its reasons, whether it was expected, and where the report is. */
-    static String of(DrillReport report, Path folder) {
+    public static String of(DrillReport report, Path folder) {
         String reasons = report.verdict().reasons().stream()
                 .map(reason -> "  " + reason)
                 .collect(Collectors.joining(System.lineSeparator()));
@@ -35,7 +35,7 @@ final class Announcement {
     }
 
     /** Where to read more. */
-    static String whereItIs(Path folder) {
+    public static String whereItIs(Path folder) {
         return "Report: " + folder.resolve(ReportFiles.HTML_NAME) + " and " + ReportFiles.MARKDOWN_NAME;
     }
 }

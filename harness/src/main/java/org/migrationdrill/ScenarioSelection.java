@@ -1,4 +1,4 @@
-package org.migrationdrill.junit;
+package org.migrationdrill;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,41 +11,47 @@ import org.migrationdrill.input.InvalidScenarioException;
 import org.migrationdrill.input.Place;
 import org.migrationdrill.input.Problem;
 import org.migrationdrill.input.Problems;
+import org.migrationdrill.rehearsal.DrillOptions;
 import org.migrationdrill.rehearsal.DrillPlan;
 import org.migrationdrill.rehearsal.DrillPlanner;
 import org.migrationdrill.scenario.ScenarioFiles;
 
-/** The plans of the scenarios that were asked for. */
-final class ScenarioSelection {
-    private final DrillSettings settings;
+/** The plans of the scenarios that are asked for. Stateless. */
+public final class ScenarioSelection {
+    private ScenarioSelection() {}
 
-    ScenarioSelection(DrillSettings settings) {
-        this.settings = settings;
-    }
-
-    List<DrillPlan> plans() {
-        List<Path> files = ScenarioFiles.find(settings.scenarios());
+    /**
+     * Reads every scenario of a folder and plans its drill, in the order of their paths. Nothing is started.
+     *
+     * @param scenarios the folder, or one {@code drill.yaml}
+     * @param only the name of the one scenario that is asked for; empty: all
+     * @return never empty
+     * @throws NoScenarioException when there is nothing to drill
+     * @throws InvalidScenarioException when files have mistakes, also those of scenarios that are not asked for
+     */
+    public static List<DrillPlan> plans(Path scenarios, Optional<String> only, DrillOptions options) {
+        List<Path> files = ScenarioFiles.find(scenarios);
         if (files.isEmpty()) {
-            throw new NoScenarioException("No drill.yaml was found below " + settings.scenarios()
-                    + ", so nothing was drilled. Name the folder of your scenarios: -Ddrill.scenarios=DIR.");
+            throw new NoScenarioException("No drill.yaml was found below " + scenarios
+                    + ", so nothing was drilled. Name the folder of your scenarios"
+                    + " (of a build: -Ddrill.scenarios=DIR).");
         }
-        List<DrillPlan> plans = planned(files);
+        List<DrillPlan> plans = planned(files, options);
         List<DrillPlan> chosen = plans.stream()
-                .filter(plan ->
-                        settings.only().map(plan.scenario().name()::equals).orElse(true))
+                .filter(plan -> only.map(plan.scenario().name()::equals).orElse(true))
                 .toList();
         if (chosen.isEmpty()) {
-            throw new NoScenarioException(unknown(settings.only().orElse(""), plans));
+            throw new NoScenarioException(unknown(only.orElse(""), plans));
         }
         return chosen;
     }
 
-    private List<DrillPlan> planned(List<Path> files) {
+    private static List<DrillPlan> planned(List<Path> files, DrillOptions options) {
         List<DrillPlan> plans = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
             try {
-                plans.add(DrillPlanner.plan(file, settings.options()));
+                plans.add(DrillPlanner.plan(file, options));
             } catch (InvalidScenarioException e) {
                 problems.addAll(e.problems());
             }

@@ -1,4 +1,4 @@
-package org.migrationdrill.junit;
+package org.migrationdrill;
 
 /** There is nothing to drill, which is no success. */
 public final class NoScenarioException extends RuntimeException {

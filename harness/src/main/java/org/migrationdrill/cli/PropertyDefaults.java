@@ -1,0 +1,28 @@
+package org.migrationdrill.cli;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** An option that is not given has the value of the system property that a build sets for the same: much advice names that one. */
+final class PropertyDefaults implements IDefaultValueProvider {
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "--only", "drill.only",
+            "--depth", "drill.depth",
+            "--rehearsals", "drill.rehearsals",
+            "--scale", "drill.scale",
+            "--seed", "drill.seed",
+            "--fail-on", "drill.fail-on",
+            "--provider", "drill.provider",
+            "--server-version", "drill.version",
+            "--output", "drill.reports");
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        return argument instanceof OptionSpec option && PROPERTIES.containsKey(option.longestName())
+                ? System.getProperty(PROPERTIES.get(option.longestName()))
+                : null;
+    }
+}
