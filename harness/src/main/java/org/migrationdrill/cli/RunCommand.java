@@ -108,7 +108,7 @@ final class RunCommand implements Subcommand {
             return ScenarioSelection.plans(
                     scenarios.toAbsolutePath().normalize(), Optional.ofNullable(only), options());
         } catch (UncheckedIOException e) {
-            throw new WrongInputException(e.getMessage() + ": " + e.getCause().getMessage(), e);
+            throw new WrongInputException(String.valueOf(e.getMessage()), e);
         }
     }
 

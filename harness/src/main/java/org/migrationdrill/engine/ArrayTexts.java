@@ -11,14 +11,14 @@ final class ArrayTexts implements TypedTexts {
 
     @Override
     public String plain(Slot slot, long number) {
-        return array(elements(slot, number, 2));
+        return array(slot, elements(slot, number, 2));
     }
 
     @Override
     public List<String> extremes(Slot slot, long number) {
         Slot element = element(slot);
         List<String> extreme = TypedTexts.of(element.type()).extremes(element, number);
-        return List.of("{}", "{NULL}", array(extreme), array(elements(slot, number, LONGEST)));
+        return List.of("{}", "{NULL}", array(slot, extreme), array(slot, elements(slot, number, LONGEST)));
     }
 
     @Override
@@ -26,10 +26,10 @@ final class ArrayTexts implements TypedTexts {
         List<String> near = new ArrayList<>();
         Slot element = element(slot);
         List<String> words = TypedTexts.of(element.type()).near(element, extreme, number);
-        words.forEach(word -> near.add(array(List.of(word))));
-        near.add(array(slot.words().texts()));
-        slot.words().lengths(LONGEST).forEach(length -> near.add(array(elements(slot, number, length))));
-        near.add(array(elements(slot, number, 1)));
+        words.forEach(word -> near.add(array(slot, List.of(word))));
+        near.add(array(slot, slot.words().texts()));
+        slot.words().lengths(LONGEST).forEach(length -> near.add(array(slot, elements(slot, number, length))));
+        near.add(array(slot, elements(slot, number, 1)));
         near.add("{}");
         return near;
     }
@@ -47,8 +47,10 @@ final class ArrayTexts implements TypedTexts {
         return elements;
     }
 
-    private static String array(List<String> elements) {
-        return elements.stream().map(ArrayTexts::quoted).collect(joining(",", "{", "}"));
+    /** {@code box} is the only type of the server's that another character stands between. */
+    private static String array(Slot slot, List<String> elements) {
+        String delimiter = element(slot).type().name().equals("box") ? ";" : ",";
+        return elements.stream().map(ArrayTexts::quoted).collect(joining(delimiter, "{", "}"));
     }
 
     static String quoted(String element) {

@@ -40,13 +40,19 @@ record GroupQuery(RowTable table, List<RowColumn> columns, List<List<Candidate>>
                         .anyMatch(column -> !column.type().allChecks().isEmpty());
     }
 
-    /** Gives each combination as places in the candidates, the best first; the group's number comes before them. */
-    String sql(int group) {
+    /** Whether the answer does not depend on any rows. */
+    boolean isLasting() {
+        return columns.stream().map(RowColumn::name).noneMatch(name -> table.references().stream()
+                .anyMatch(reference -> reference.columns().contains(name)));
+    }
+
+    /** Gives each combination as places in the candidates, the best first. */
+    String sql() {
         List<String> places = places().mapToObj(GroupQuery::place).toList();
         String conditions = conditions().stream()
                 .map(condition -> "(" + condition + ") IS NOT FALSE")
                 .collect(joining(" AND "));
-        return "(SELECT " + group + ", " + String.join(" || ' ' || ", places) + " || '' FROM "
+        return "(SELECT " + String.join(" || ' ' || ", places) + " || '' FROM "
                 + places().mapToObj(this::values).collect(joining(" CROSS JOIN "))
                 + (conditions.isEmpty() ? "" : " WHERE " + conditions) + " ORDER BY "
                 + String.join(" + ", places) + ", " + String.join(", ", places) + " LIMIT " + MOST_ANSWERS + ")";

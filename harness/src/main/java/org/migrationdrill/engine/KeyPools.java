@@ -12,6 +12,7 @@ import java.util.Objects;
 /** Keys that rows can reference: the first ones of each referenced table, and those of rows that were made. */
 final class KeyPools {
     private static final int MOST = 8;
+    private static final int AT_ONCE = 100;
 
     private record Pool(RowReference reference, List<List<String>> keys) {}
 
@@ -22,18 +23,50 @@ final class KeyPools {
         this.session = session;
     }
 
+    /** All that these tables can reference, in few queries. */
+    void readAll(List<RowTable> tables) throws SQLException, RowRefusal {
+        List<String> queries = new ArrayList<>();
+        for (RowTable table : tables) {
+            for (RowReference reference : table.references()) {
+                String name = name(table, reference);
+                pools.put(name, new Pool(reference, new ArrayList<>()));
+                queries.add("(" + query(table, reference, SqlValue.literal(name) + ", ", widest(tables)) + ")");
+            }
+        }
+        for (int from = 0; from < queries.size(); from += AT_ONCE) {
+            List<String> some = queries.subList(from, Math.min(from + AT_ONCE, queries.size()));
+            for (List<String> key : session.attempt(String.join(" UNION ALL ", some))) {
+                Pool pool = Objects.requireNonNull(pools.get(key.get(0)));
+                pool.keys().add(key.subList(1, 1 + pool.reference().columns().size()));
+            }
+        }
+    }
+
+    private static int widest(List<RowTable> tables) {
+        return tables.stream()
+                .flatMap(table -> table.references().stream())
+                .mapToInt(reference -> reference.columns().size())
+                .max()
+                .orElse(0);
+    }
+
+    private static String name(RowTable table, RowReference reference) {
+        return table.oid() + " " + reference.name();
+    }
+
     /** Each in the order of the reference's columns. Where a key can be used once, those that no row uses yet. */
     List<List<String>> keys(RowTable table, RowReference reference) throws SQLException, RowRefusal {
-        String name = table.oid() + " " + reference.name();
+        String name = name(table, reference);
         Pool pool = pools.get(name);
         if (pool == null) {
-            pool = new Pool(reference, new ArrayList<>(session.attempt(query(table, reference))));
+            pool = new Pool(reference, new ArrayList<>(session.attempt(query(table, reference, "", 0))));
             pools.put(name, pool);
         }
         return pool.keys();
     }
 
-    private static String query(RowTable table, RowReference reference) {
+    /** @param width how many columns the answer has at least, without what comes first */
+    private static String query(RowTable table, RowReference reference, String first, int width) {
         List<String> columns = reference.referenced().stream()
                 .map(name -> "r." + UserTable.quoted(name))
                 .toList();
@@ -41,7 +74,9 @@ final class KeyPools {
         String unused = table.isUnique(reference)
                 ? " AND NOT EXISTS (SELECT FROM " + table.source() + " AS t WHERE " + equal(reference, columns) + ")"
                 : "";
-        return "SELECT " + columns.stream().map(column -> column + "::text").collect(joining(", ")) + " FROM "
+        return "SELECT " + first
+                + columns.stream().map(column -> column + "::text").collect(joining(", "))
+                + ", NULL::text".repeat(Math.max(0, width - columns.size())) + " FROM "
                 + reference.source() + " AS r WHERE " + known + unused + " ORDER BY " + String.join(", ", columns)
                 + " LIMIT " + MOST;
     }

@@ -5,24 +5,68 @@ import static java.util.stream.Collectors.joining;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Drafts rows: what the server says of the candidates decides, as far as it can be asked before a row is tried. */
 final class RowDrafts {
     private static final int ENOUGH = 5;
+    private static final int AT_ONCE = 30;
 
     private final RowSession session;
     private final Candidates candidates;
+    private final Map<String, List<String>> foreseen = new HashMap<>();
+
+    /** A row of a table, by its number. */
+    record Numbered(RowTable table, long number) {}
 
     RowDrafts(RowSession session, KeyPools pools) {
         this.session = session;
         this.candidates = new Candidates(session, pools);
     }
 
+    /** Asks at once what will be asked for these rows, as far as the answers don't depend on rows made before. */
+    void foresee(List<Numbered> rows) throws SQLException {
+        Set<String> queries = new LinkedHashSet<>();
+        for (Numbered row : rows) {
+            try {
+                groups(row.table(), Flavour.ofRow(row.number()), row.number(), Map.of()).stream()
+                        .filter(group -> group.isNeeded() && group.isLasting())
+                        .map(GroupQuery::sql)
+                        .forEach(queries::add);
+            } catch (RowRefusal later) {
+                // There may be keys when its turn comes; else it is said then.
+                continue;
+            }
+        }
+        List<String> all = List.copyOf(queries);
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            foreseeSome(all.subList(from, Math.min(from + AT_ONCE, all.size())));
+        }
+    }
+
+    /** Where one fails, all are asked again when their turn comes. */
+    private void foreseeSome(List<String> queries) throws SQLException {
+        try {
+            Map<String, List<String>> answers = answers(queries);
+            foreseen.putAll(answers);
+        } catch (RowRefusal failed) {
+            foreseen.keySet().removeAll(queries);
+        }
+    }
+
     /** @param fixed expressions for columns whose values are given */
     RowDraft draft(RowTable table, Flavour flavour, long number, Map<String, String> fixed)
+            throws SQLException, RowRefusal {
+        return new RowDraft(table, choices(groups(table, flavour, number, fixed)), fixed);
+    }
+
+    private List<GroupQuery> groups(RowTable table, Flavour flavour, long number, Map<String, String> fixed)
             throws SQLException, RowRefusal {
         List<RowColumn> columns = table.columns().stream()
                 .filter(column -> !column.serverMade() && !fixed.containsKey(column.name()))
@@ -34,7 +78,7 @@ final class RowDrafts {
                 groups.add(query);
             }
         }
-        return new RowDraft(table, choices(groups), fixed);
+        return groups;
     }
 
     /** Of the columns that there is anything to try for. */
@@ -74,16 +118,38 @@ final class RowDrafts {
     /** Whether the server could answer: a rule can fail for a candidate instead of refusing it. */
     private boolean ask(List<GroupQuery> groups, List<Integer> asked, List<List<List<Candidate>>> fitting)
             throws SQLException {
-        String sql = asked.stream().map(i -> groups.get(i).sql(i)).collect(joining(" UNION ALL "));
         try {
-            for (List<String> answer : session.attempt(sql)) {
-                int group = Integer.parseInt(answer.get(0));
-                fitting.get(group).add(combination(groups.get(group), answer.get(1)));
+            Map<String, List<String>> answers =
+                    answers(asked.stream().map(i -> groups.get(i).sql()).toList());
+            for (int group : asked) {
+                GroupQuery query = groups.get(group);
+                Objects.requireNonNull(answers.get(query.sql()))
+                        .forEach(places -> fitting.get(group).add(combination(query, places)));
             }
             return true;
         } catch (RowRefusal failed) {
             return false;
         }
+    }
+
+    /** Places by the query that gave them; what was foreseen is not asked again. */
+    private Map<String, List<String>> answers(List<String> queries) throws SQLException, RowRefusal {
+        Map<String, List<String>> answers = new HashMap<>(foreseen);
+        List<String> open = queries.stream()
+                .filter(query -> !foreseen.containsKey(query))
+                .distinct()
+                .toList();
+        if (!open.isEmpty()) {
+            String sql = IntStream.range(0, open.size())
+                    .mapToObj(i -> "SELECT " + i + ", g.* FROM " + open.get(i) + " AS g")
+                    .collect(joining(" UNION ALL "));
+            open.forEach(query -> answers.put(query, new ArrayList<>()));
+            for (List<String> answer : session.attempt(sql)) {
+                Objects.requireNonNull(answers.get(open.get(Integer.parseInt(answer.get(0)))))
+                        .add(answer.get(1));
+            }
+        }
+        return answers;
     }
 
     private List<List<Candidate>> askOneByOne(GroupQuery group) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Makes rows for the tables of one database, one for each table at a time, so that tables that reference each other can do so with their
@@ -15,18 +16,20 @@ final class RowMaking {
     /** @param first the number of the first row to make; @param count how many to make */
     record Wanted(RowTable table, long first, int count) {}
 
+    private final KeyPools pools;
     private final RowTrial trial;
     private final Circles circles;
     private final SortedMap<String, Integer> made = new TreeMap<>();
     private final SortedMap<String, String> refused = new TreeMap<>();
 
     RowMaking(RowSession session, List<RowTable> tables) {
-        KeyPools pools = new KeyPools(session);
+        this.pools = new KeyPools(session);
         this.trial = new RowTrial(session, pools, tables);
         this.circles = new Circles(session, pools, trial, tables);
     }
 
     MadeRows make(List<Wanted> wanted) throws SQLException {
+        prepare(wanted);
         Map<Long, Wanted> byTable = new HashMap<>();
         wanted.forEach(each -> byTable.put(each.table().oid(), each));
         List<RowTable> order = FillOrder.of(wanted.stream().map(Wanted::table).toList());
@@ -41,6 +44,19 @@ final class RowMaking {
         }
         refused.keySet().removeAll(made.keySet());
         return new MadeRows(made, refused);
+    }
+
+    private void prepare(List<Wanted> wanted) throws SQLException {
+        try {
+            pools.readAll(wanted.stream().map(Wanted::table).toList());
+        } catch (RowRefusal later) {
+            // Each is read when it is needed, and the one that fails says so for its table.
+            pools.forget();
+        }
+        trial.foresee(wanted.stream()
+                .flatMap(rows -> IntStream.range(0, rows.count())
+                        .mapToObj(i -> new RowDrafts.Numbered(rows.table(), rows.first() + i)))
+                .toList());
     }
 
     private void make(RowTable table, long number) throws SQLException {

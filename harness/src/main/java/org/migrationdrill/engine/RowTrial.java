@@ -32,6 +32,11 @@ final class RowTrial {
                 .addAll(reference.referenced())));
     }
 
+    /** Prepares many rows in few queries. */
+    void foresee(List<RowDrafts.Numbered> rows) throws SQLException {
+        drafts.foresee(rows);
+    }
+
     /**
      * A row with this number, or the reason why there can be none.
      *

@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
 /**
  * The literals in the rules of a column: where a value is asked for, it is often one of them or near one. They are candidates only;
  * what fits is for the server to say.
+ *
+ * @param isRuled whether there are any rules, with or without literals
  */
-record RuleWords(List<String> texts, List<BigDecimal> numbers) {
+record RuleWords(boolean isRuled, List<String> texts, List<BigDecimal> numbers) {
     private static final Pattern TEXT = Pattern.compile("'((?:[^']|'')*)'");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d+(?:\\.\\d+)?(?![\\w.])");
     private static final int MOST = 60;
@@ -25,7 +27,7 @@ record RuleWords(List<String> texts, List<BigDecimal> numbers) {
     }
 
     static RuleWords none() {
-        return new RuleWords(List.of(), List.of());
+        return new RuleWords(false, List.of(), List.of());
     }
 
     static RuleWords of(Collection<String> rules) {
@@ -37,6 +39,7 @@ record RuleWords(List<String> texts, List<BigDecimal> numbers) {
         }
         texts.forEach(text -> addNumbers(text, numbers));
         return new RuleWords(
+                true,
                 texts.stream().limit(MOST).toList(),
                 numbers.stream().limit(MOST).toList());
     }

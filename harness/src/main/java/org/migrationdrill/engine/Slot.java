@@ -38,13 +38,18 @@ record Slot(ValueType type, int modifier, String name, int rank, RuleWords words
         List<String> all = new ArrayList<>();
         if (extreme) {
             all.addAll(texts.extremes(this, number));
-            all.addAll(texts.near(this, true, number));
+            all.addAll(near(texts, true, number));
         }
         all.add(texts.plain(this, number));
-        all.addAll(texts.near(this, false, number));
+        all.addAll(near(texts, false, number));
         for (int ahead = 1; ahead < 5; ahead++) {
             all.add(texts.plain(this, number + ahead));
         }
         return all.stream().distinct().toList();
+    }
+
+    /** Without rules, and with a type that is known, there is nothing to be near to. */
+    private List<String> near(TypedTexts texts, boolean extreme, long number) {
+        return words.isRuled() || type.isUnknown() ? texts.near(this, extreme, number) : List.of();
     }
 }

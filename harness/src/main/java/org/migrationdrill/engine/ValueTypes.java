@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The types of one database by oid. What a type consists of is looked up when it is asked for. */
@@ -84,7 +83,7 @@ final class ValueTypes {
         if (entry == null) {
             return new ValueType("", '?', 'X', "text", null, -1, false, List.of(), List.of(), List.of());
         }
-        ValueType type = Objects.requireNonNull(entry).type();
+        ValueType type = entry.type();
         return new ValueType(
                 type.name(),
                 type.kind(),

@@ -6,7 +6,8 @@ import org.migrationdrill.app.SqlStatement;
 
 /** Tells a script that was left empty from one that does something. */
 final class BlankSql {
-    private static final String CONSTANT = "(?:-?\\d+(?:\\.\\d+)?|'(?:[^']|'')*'|null|true|false)(?:\\s+as\\s+\\w+)?";
+    private static final String CONSTANT =
+            "(?:-?\\d+(?:\\.\\d+)?|'[^']*+(?:''[^']*+)*+'|null|true|false)(?:\\s+as\\s+\\w+)?";
     private static final Pattern BLANK = Pattern.compile(
             "(?:begin|start\\s+transaction|commit|end|rollback)(?:\\s+(?:work|transaction))?" + "|select\\s+" + CONSTANT
                     + "(?:\\s*,\\s*" + CONSTANT + ")*",

@@ -15,7 +15,6 @@ import org.migrationdrill.layout.Script.Wrapping;
  */
 record DbmateSections(Script up, @Nullable Script down) {
     private static final Pattern MARK = Pattern.compile("(?m)^--\\s*migrate:(up|down)(?:[ \\t\\r]*$|\\s+\\S+)");
-    private static final Pattern COMMENTS_ALONE = Pattern.compile("(?:\\s*(?:--.*)?(?:\\R|$))*");
     private static final Pattern TRANSACTION = Pattern.compile("(?<!\\S)transaction:([^:\\s]*)(?!\\S)");
 
     static DbmateSections of(String file, String text) {
@@ -49,9 +48,10 @@ record DbmateSections(Script up, @Nullable Script down) {
         if (directions.size() > 2) {
             return "dbmate notes a version once for each ‘-- migrate:up’, and its table takes it once";
         }
-        return COMMENTS_ALONE.matcher(text.substring(0, marks.get(0).start())).matches()
-                ? null
-                : "dbmate does not support statements before ‘-- migrate:up’";
+        boolean commentsAlone = text.substring(0, marks.get(0).start())
+                .lines()
+                .allMatch(line -> line.isBlank() || line.strip().startsWith("--"));
+        return commentsAlone ? null : "dbmate does not support statements before ‘-- migrate:up’";
     }
 
     private static Script section(String file, String text, int start, int end) {

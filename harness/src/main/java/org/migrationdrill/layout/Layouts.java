@@ -84,8 +84,11 @@ public final class Layouts {
 
     private static LaidOut read(
             MigrationDirectory directory, Layout layout, Map<String, String> placeholders, Problems problems) {
+        int before = problems.all().size();
         LaidOut laidOut = layout.read(directory, placeholders, problems);
-        if (laidOut instanceof LaidOut.Scripts scripts && scripts.migrations().isEmpty() && problems.isEmpty()) {
+        if (laidOut instanceof LaidOut.Scripts scripts
+                && scripts.migrations().isEmpty()
+                && problems.all().size() == before) {
             problems.add(directory.place(), "no migration for " + layout.word(), layout.example());
         }
         return laidOut;

@@ -1,7 +1,9 @@
 package org.migrationdrill.layout;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,7 +18,10 @@ import org.migrationdrill.input.Problems;
 final class MyBatisLayout implements Layout {
     private static final Pattern SCRIPT = Pattern.compile(".*\\.sql");
     private static final Pattern NUMBER = Pattern.compile("\\d+(?:\\.\\d+)?");
-    private static final Set<String> NO_MIGRATIONS = Set.of("bootstrap.sql", "onabort.sql");
+    /** Run once before the first migration, by a command of its own. */
+    private static final String BOOTSTRAP = "bootstrap.sql";
+
+    private static final Set<String> NO_MIGRATIONS = Set.of(BOOTSTRAP, "onabort.sql");
 
     @Override
     public String word() {
@@ -45,13 +50,18 @@ final class MyBatisLayout implements Layout {
                 .toList();
         List<LaidOutMigration> migrations =
                 scripts.stream().map(script -> migration(script, environment)).toList();
+        List<String> prepare = new ArrayList<>();
+        if (directory.has(BOOTSTRAP)) {
+            prepare.add(environment.replaced(directory.text(BOOTSTRAP, problems)));
+        }
+        if (scripts.stream().noneMatch(MyBatisScript::makesChangelog)) {
+            prepare.add(environment.createChangelog());
+        }
         return new LaidOut.Scripts(
                 word(),
                 migrations,
-                scripts.stream().anyMatch(MyBatisScript::makesChangelog)
-                        ? List.of()
-                        : List.of(environment.createChangelog()),
-                Set.of("public." + environment.changelog().toLowerCase(java.util.Locale.ROOT)));
+                prepare,
+                Set.of("public." + environment.changelog().toLowerCase(Locale.ROOT)));
     }
 
     private void take(MigrationDirectory directory, String file, Map<BigDecimal, String> files, Problems problems) {

@@ -36,10 +36,15 @@ public final class FlywayMigrations implements MigrationTool {
      * @return empty when {@code problems} got at least one from here
      */
     public static Optional<MigrationTool> open(MigrationSource source, Problems problems) {
+        return read(source, problems).map(tool -> tool);
+    }
+
+    /** As {@link #open}. */
+    static Optional<FlywayMigrations> read(MigrationSource source, Problems problems) {
         QuietLog.install();
         int before = problems.all().size();
         MigrationFilesCheck check = new MigrationFilesCheck(source, problems);
-        Optional<MigrationTool> tool = Optional.empty();
+        Optional<FlywayMigrations> tool = Optional.empty();
         if (check.locationsExist()) {
             FlywaySettings settings = new FlywaySettings(source);
             MigrationFiles files = new MigrationFiles(settings);
@@ -100,6 +105,25 @@ public final class FlywayMigrations implements MigrationTool {
         if (result instanceof MigrationResult.Applied all && all.scripts().isEmpty()) {
             throw new IllegalStateException("version " + version
                     + (applied ? " is applied already" : " was not pending") + " in database " + database.name());
+        }
+        return result;
+    }
+
+    MigrationFiles files() {
+        return files;
+    }
+
+    /** Applies one script and no other, versioned or not, whatever the history says of it. */
+    MigrationResult apply(DatabaseCopy database, String script) {
+        HistoryTable history = settings.history();
+        boolean repaired = history.forgetScript(database, script);
+        FluentConfiguration configuration = settings.forward()
+                .resourceProvider(SelectedResources.only(files.scanner(), files.resource(script)))
+                .javaMigrationClassProvider(List::of);
+        MigrationResult result = new FlywayRun(database, files, history, statement -> {}, repaired)
+                .migrate(configuration, SessionSettings.none(), script);
+        if (result instanceof MigrationResult.Applied all && all.scripts().isEmpty()) {
+            throw new IllegalStateException(script + " was not pending in database " + database.name());
         }
         return result;
     }

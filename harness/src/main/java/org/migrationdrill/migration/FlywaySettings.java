@@ -12,6 +12,7 @@ final class FlywaySettings {
     static final String FORWARD_PREFIX = "V";
     static final String REVERSE_PREFIX = "U";
     static final String REPEATABLE_PREFIX = "R";
+    static final String BASELINE_PREFIX = "B";
 
     private static final String CLASSPATH = "classpath:";
     private static final String REVERSE_TABLE = "migration_drill_reverse_history";

@@ -72,6 +72,19 @@ final class HistoryTable {
         });
     }
 
+    /** Removes what is noted of a script; answers whether there was anything. */
+    boolean forgetScript(DatabaseCopy database, String script) {
+        return with(database, connection -> exists(connection) && deleteScript(connection, script) > 0);
+    }
+
+    private int deleteScript(Connection connection, String script) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM " + quoted() + " WHERE script = ?")) {
+            statement.setString(1, script);
+            return statement.executeUpdate();
+        }
+    }
+
     void drop(DatabaseCopy database) {
         with(database, connection -> {
             try (Statement statement = connection.createStatement()) {

@@ -2,6 +2,7 @@ package org.migrationdrill.migration;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,31 @@ final class MigrationFiles {
             }
         }
         return scripts;
+    }
+
+    /** The repeatable scripts in the order in which Flyway runs them. */
+    List<LoadableResource> repeatables() {
+        return resources.stream()
+                .filter(resource -> isRepeatable(name(resource.getFilename())))
+                .sorted(Comparator.comparing(
+                        resource -> name(resource.getFilename()).getDescription()))
+                .toList();
+    }
+
+    private static boolean isRepeatable(ResourceName name) {
+        return name.isValid() && name.getPrefix().equals(FlywaySettings.REPEATABLE_PREFIX);
+    }
+
+    /** The script that stands for all versions up to its own on an empty database: the newest, of several. */
+    Optional<VersionedScript> baseline() {
+        return scripts(FlywaySettings.BASELINE_PREFIX).stream().max(Comparator.comparing(VersionedScript::version));
+    }
+
+    LoadableResource resource(String script) {
+        return resources.stream()
+                .filter(resource -> resource.getRelativePath().equals(script))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no script is called " + script));
     }
 
     /** The name's parts; invalid where Flyway would leave the file alone. */

@@ -1,7 +1,6 @@
 package org.migrationdrill.migration;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -138,8 +138,9 @@ final class MigrationFilesCheck {
     }
 
     private void checkText(MigrationFiles files, VersionedScript script) {
-        if (!isUtf8(script.resource())) {
-            problems.add(place(script.resource()), "bytes that are not UTF-8", "a script in UTF-8");
+        Optional<String> unreadable = unreadable(script.resource());
+        if (unreadable.isPresent()) {
+            problems.add(place(script.resource()), unreadable.get(), "a script in UTF-8");
             return;
         }
         try {
@@ -153,18 +154,18 @@ final class MigrationFilesCheck {
     }
 
     /** Scripts on the class path need not be files; of those Flyway replaces what it can't read. */
-    private static boolean isUtf8(LoadableResource resource) {
+    private static Optional<String> unreadable(LoadableResource resource) {
         Path file = Path.of(resource.getAbsolutePathOnDisk());
         if (!Files.isRegularFile(file)) {
-            return true;
+            return Optional.empty();
         }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)));
-            return true;
+            return Optional.empty();
         } catch (CharacterCodingException e) {
-            return false;
+            return Optional.of("bytes that are not UTF-8");
         } catch (IOException e) {
-            throw new UncheckedIOException("The migration " + file + " can't be read", e);
+            return Optional.of("a file that can't be read");
         }
     }
 

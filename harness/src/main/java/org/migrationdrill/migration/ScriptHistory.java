@@ -48,8 +48,8 @@ final class ScriptHistory implements MigrationHistory {
             }
         } catch (SQLException e) {
             throw new DatabaseUnavailableException(
-                    "The table of " + scripts.layout() + " can't be made in database " + database.name() + ": "
-                            + ServerMessage.primary(e) + ". Look into the server's log.",
+                    "What " + scripts.layout() + " needs before its first migration can't be made in database "
+                            + database.name() + ": " + ServerMessage.primary(e) + ". Look into the server's log.",
                     e);
         }
     }

@@ -27,7 +27,7 @@ public final class ScenarioFiles {
         try (Stream<Path> files = Files.find(root, DEPTH, (file, attributes) -> isScenario(file))) {
             return files.sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("The scenarios in " + root + " can't be listed", e);
+            throw new UncheckedIOException("The scenarios in " + root + " can't be listed: " + e.getMessage(), e);
         }
     }
 
