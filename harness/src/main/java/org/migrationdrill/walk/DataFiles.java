@@ -110,7 +110,10 @@ public final class DataFiles implements RowSource {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(script.sql());
             } catch (SQLException e) {
-                throw connection.isValid(1) ? script.refused(e) : e;
+                if (connection.isValid(1)) {
+                    throw script.refused(e);
+                }
+                throw e;
             }
         }
     }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
-import org.migrationdrill.engine.RowImages;
+import org.migrationdrill.engine.WholeRows;
 import org.migrationdrill.migration.HistoryEntry;
 import org.migrationdrill.migration.HistoryEntry.Reverse;
 import org.migrationdrill.migration.MigrationHistory;
@@ -117,7 +117,7 @@ final class RowPass {
         }
         try (Connection eyes = database.connect("walk: rows")) {
             return new Attempt(
-                    back, own.of(() -> RowChanges.between(before, RowImages.read(eyes, history.ownTables(), before))));
+                    back, own.of(() -> RowChanges.between(before, WholeRows.read(eyes, history.ownTables(), before))));
         }
     }
 
@@ -151,7 +151,7 @@ final class RowPass {
 
     private RowImage image(DatabaseCopy database, OwnWork own) throws SQLException {
         try (Connection eyes = database.connect("walk: rows")) {
-            return own.of(() -> RowImages.read(eyes, history.ownTables()));
+            return own.of(() -> WholeRows.read(eyes, history.ownTables()));
         }
     }
 }

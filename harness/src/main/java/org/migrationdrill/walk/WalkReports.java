@@ -13,7 +13,12 @@ import org.migrationdrill.report.WalkedMigration;
 /** Puts a walk's report together. */
 record WalkReports(MigrationHistory history, String directory, String toolVersion) {
     WalkReport of(
-            DatabaseServer server, List<WalkedMigration> walked, Chain chain, Allowed allowed, List<OwnWork> works) {
+            DatabaseServer server,
+            List<WalkedMigration> walked,
+            Chain chain,
+            Allowed allowed,
+            List<OwnWork> works,
+            SortedMap<String, String> withoutRows) {
         return new WalkReport(
                 WalkReport.SCHEMA_VERSION,
                 toolVersion,

@@ -21,11 +21,11 @@ import org.migrationdrill.observe.TableImage;
  * Reads the rows of a small database whole: ordinary and partitioned tables, with one query for all of them. A table of more than
  * {@link #MOST} rows is summed up in the server. The connection must be in autocommit and is so afterwards.
  */
-public final class RowImages {
+public final class WholeRows {
     /** How many rows of a table are read; of one that has more, only a hash. */
     public static final int MOST = 1_000;
 
-    private RowImages() {}
+    private WholeRows() {}
 
     /** The rows as they are now. */
     public static RowImage read(Connection connection, Set<String> excludedTables) throws SQLException {
@@ -59,7 +59,7 @@ public final class RowImages {
             throws SQLException {
         Map<String, List<List<@Nullable String>>> rows = new TreeMap<>();
         if (!tables.isEmpty()) {
-            String sql = tables.stream().map(RowImages::select).collect(joining(" UNION ALL "));
+            String sql = tables.stream().map(WholeRows::select).collect(joining(" UNION ALL "));
             view.forEach(sql, row -> rows.computeIfAbsent(row.getString(1), table -> new ArrayList<>())
                     .add(values(row.getArray(2))));
         }
