@@ -230,6 +230,12 @@ class MigrationHistoriesTest {
     }
 
     @Test
+    void longConstantIsBlankToo() {
+        folder.with("1_a.up.sql", "SELECT 1;").with("1_a.down.sql", "SELECT '" + "it''s ".repeat(20_000) + "';");
+        assertThat(folder.open().entries()).extracting(HistoryEntry::reverse).containsExactly(Reverse.BLANK);
+    }
+
+    @Test
     void reverseIsMissingWithoutItsFileOrSection() {
         assertThat(folder.with("1_a.up.sql", "SELECT 1;").open().entries())
                 .extracting(HistoryEntry::reverse)
