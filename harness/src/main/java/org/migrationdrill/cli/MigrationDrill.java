@@ -61,6 +61,7 @@ public final class MigrationDrill {
         MigrationDrill root = new MigrationDrill();
         Errors errors = new Errors(screen);
         CommandLine line = new CommandLine(root)
+                .addSubcommand(new WalkCommand(screen))
                 .addSubcommand(new RunCommand(screen))
                 .addSubcommand(new ReportCommand(screen))
                 .addSubcommand(new DoctorCommand(screen));

@@ -44,6 +44,12 @@ final class Words {
         }
     }
 
+    static final class OfWalkFailOn extends WordConverter<WalkFailOn> {
+        OfWalkFailOn() {
+            super(WalkFailOn.all(), WalkFailOn::word);
+        }
+    }
+
     static final class Share implements ITypeConverter<Double> {
         @Override
         public Double convert(String text) {

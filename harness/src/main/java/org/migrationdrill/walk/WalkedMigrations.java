@@ -24,6 +24,7 @@ import org.migrationdrill.report.WalkedMigration.RowExample;
 /** From what both passes saw of a migration to what is reported of it. Pure. */
 final class WalkedMigrations {
     private static final int EXAMPLES = 5;
+    private static final int LONGEST = 100;
 
     private final HistoryEntry entry;
     private final SchemaStep schema;
@@ -135,7 +136,7 @@ final class WalkedMigrations {
         return new RowExample(
                 subject == null || subject.table() == null ? "" : subject.table(),
                 null,
-                subject == null ? null : subject.column(),
+                null,
                 null,
                 null,
                 "the reverse is refused by " + whose + ": " + failed.failure().message());
@@ -148,7 +149,15 @@ final class WalkedMigrations {
                     case CHANGED -> "changed";
                     case REKEYED -> "back under another key";
                 };
-        return new RowExample(change.table(), change.row(), change.column(), change.before(), change.after(), what);
+        return new RowExample(
+                change.table(), cut(change.row()), change.column(), cut(change.before()), cut(change.after()), what);
+    }
+
+    /** Rows that are made up have long texts. */
+    private static @Nullable String cut(@Nullable String text) {
+        return text == null || text.codePointCount(0, text.length()) <= LONGEST
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
     }
 
     private List<String> remarks() {

@@ -75,17 +75,18 @@ final class WalkCard {
                 : Phrase.ofCode(row.table()).words(" ");
         phrase = row.key() == null ? phrase : phrase.code(row.key()).words(" ");
         phrase = phrase.quote(row.what());
-        if (row.column() != null && row.before() != null) {
-            phrase = phrase.words(": ")
-                    .code(row.column())
-                    .words(" was ")
-                    .code(row.before())
-                    .words(", is ")
-                    .code(row.after());
-        } else if (row.before() != null) {
+        if (row.column() != null) {
+            return phrase.words(": ").code(row.column()).words(" was ").and(value(row.before())).words(", is ").and(
+                    value(row.after()));
+        }
+        if (row.before() != null) {
             phrase = phrase.words(": was ").code(row.before());
             phrase = row.after() == null ? phrase : phrase.words(", is ").code(row.after());
         }
         return phrase;
+    }
+
+    private static Phrase value(@Nullable String value) {
+        return value == null ? Phrase.of("NULL") : Phrase.ofCode(value);
     }
 }

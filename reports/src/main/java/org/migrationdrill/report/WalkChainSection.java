@@ -8,14 +8,14 @@ import org.migrationdrill.report.Block.Remark;
 final class WalkChainSection {
     private WalkChainSection() {}
 
-    static Phrase inWords(WalkedChain chain) {
+    static String inWords(WalkedChain chain) {
         var down = chain.down();
         String back = down.failures().isEmpty() ? "every reverse ran" : failed(down) + " on the way back";
         String left = down.leftBehind().isEmpty()
                 ? "nothing was left behind"
                 : Figures.count(down.leftBehind().size(), "object")
                         + (down.leftBehind().size() == 1 ? " was" : " were") + " left behind";
-        return Phrase.of(back + ", " + left + "; forward once more " + again(chain.up()) + ".");
+        return back + ", " + left + "; forward once more " + again(chain.up()) + ".";
     }
 
     private static String failed(WalkedChain.Down down) {
@@ -35,7 +35,7 @@ final class WalkChainSection {
 
     static void render(WalkedChain chain, Page page) {
         page.heading("All the way back and forward once more");
-        page.line(inWords(chain));
+        page.line(Phrase.of(inWords(chain)));
         page.examples(chain.down().failures()).forEach(failure -> card("fails in the chain", failure, page));
         var left = chain.down().leftBehind();
         if (!left.isEmpty()) {

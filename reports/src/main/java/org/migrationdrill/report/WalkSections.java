@@ -55,7 +55,7 @@ final class WalkSections {
                 .words(", layout ")
                 .code(report.layout())
                 .words(", walked on " + report.engine() + " " + report.server() + "."));
-        facts.add(Phrase.ofStrong("The chain:").words(" ").and(WalkChainSection.inWords(report.chain())));
+        facts.add(Phrase.ofStrong("The chain:").words(" " + WalkChainSection.inWords(report.chain())));
         if (report.ownWorkMs() != null) {
             facts.add(Phrase.ofStrong("The walk's own work:")
                     .words(" ")

@@ -8,8 +8,9 @@ import java.util.function.Predicate;
  * A walk in a few figures. A migration counts in every line that is true of it.
  *
  * @param counts in the order to show them, without those that are none
+ * @param chain how it went all the way back and forward once more, as the rest of a sentence
  */
-public record WalkSummary(List<Count> counts) {
+public record WalkSummary(List<Count> counts, String chain) {
     public WalkSummary {
         counts = List.copyOf(counts);
     }
@@ -33,7 +34,7 @@ public record WalkSummary(List<Count> counts) {
                 counts.add(new Count(number, grade, grade.words(number)));
             }
         }
-        return new WalkSummary(counts);
+        return new WalkSummary(counts, WalkChainSection.inWords(report.chain()));
     }
 
     /** {@code 9 restore everything, 2 leave residue}. */
