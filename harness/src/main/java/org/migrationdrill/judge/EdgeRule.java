@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.migrationdrill.recording.Event.CheckRan;
 import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.NewWritesSeen;
 import org.migrationdrill.recording.Event.RollbackOutcome;
@@ -19,40 +20,52 @@ import org.migrationdrill.scenario.FindingId;
  * accepts them.
  */
 final class EdgeRule implements FindingRule {
-    private static final String REMEDY =
-            "If the app can write such values, say so in its suite (‘-- edge parameter: value’) and make the "
-                    + "reverse cope with them; if it can't, accept this with that as the reason.";
+    private static final String IF_SO =
+            "If the app can write such values, say so in its suite (‘-- edge parameter: value’) and make ";
 
     @Override
     public Stream<Finding> judge(Recording recording) {
-        Stream<Finding> lost = recording.all(RolledBack.class).flatMap(rollback -> rollback.edgeTables().stream()
-                .filter(table -> !isLostAnyway(recording, Plans.after(recording, rollback.to()), table))
-                .map(table -> lost(Plans.after(recording, rollback.to()), table)));
+        Stream<Finding> lost = recording
+                .all(RolledBack.class)
+                .filter(rollback -> !WayWords.isRestore(rollback)) // gone, as declared
+                .flatMap(rollback -> rollback.edgeTables().stream()
+                        .filter(table -> !isLostAnyway(recording, Plans.after(recording, rollback.to()), table))
+                        .map(table -> lost(recording, Plans.after(recording, rollback.to()), table)));
         Stream<Finding> refused = recording
                 .all(RolledBack.class)
                 .filter(EdgeRule::mayBeForAnEdgeValue)
                 .filter(rollback -> !isRefusedAnyway(recording, rollback.failedStep()))
                 .map(rollback -> refused(
+                        recording,
                         Plans.after(recording, rollback.to()),
                         Objects.requireNonNull(rollback.failedStep()),
                         Objects.requireNonNull(rollback.error()),
                         Refusals.of(recording, rollback)));
-        Stream<Finding> newLost = recording.all(NewWritesSeen.class).flatMap(writes -> writes.tables().stream()
-                .filter(table -> writes.fates().stream()
-                        .filter(fate -> fate.table().equals(table.table()))
-                        .filter(fate -> fate.degraded() + fate.lost() > 0)
-                        .allMatch(fate -> fate.edge()))
-                .map(table -> lost(Plans.after(recording, writes.to()), table)));
+        Stream<Finding> newLost = recording
+                .all(NewWritesSeen.class)
+                .filter(writes -> !WayWords.isRestore(recording, writes))
+                .flatMap(writes -> writes.tables().stream()
+                        .filter(table -> writes.fates().stream()
+                                .filter(fate -> fate.table().equals(table.table()))
+                                .filter(fate -> fate.degraded() + fate.lost() > 0)
+                                .allMatch(fate -> fate.edge()))
+                        .map(table -> lost(recording, Plans.after(recording, writes.to()), table)));
         Stream<Finding> newRefused = recording
                 .all(NewWritesSeen.class)
                 .filter(writes -> writes.written() == Written.EDGES && writes.outcome() == RollbackOutcome.REFUSED)
                 .filter(writes -> !isRefusedAnyway(recording, writes.failedStep()))
                 .map(writes -> refused(
+                        recording,
                         Plans.after(recording, writes.to()),
                         Objects.requireNonNull(writes.failedStep()),
                         Objects.requireNonNull(writes.error()),
                         Refusals.of(recording, writes)));
-        return Stream.of(lost, refused, newLost, newRefused)
+        Stream<Finding> unheld = recording
+                .all(CheckRan.class)
+                .filter(check -> isOfEdgeValues(check) && !check.passed())
+                .filter(check -> !failsAnyway(recording, check))
+                .map(check -> unheld(recording, check));
+        return Stream.of(lost, refused, newLost, newRefused, unheld)
                 .flatMap(findings -> findings)
                 .filter(new FirstOf<>(finding -> List.of(String.valueOf(finding.phase()), finding.where())));
     }
@@ -60,6 +73,20 @@ final class EdgeRule implements FindingRule {
     /** Whether a reverse was refused where edge values stood in its way; without them it was tried again. */
     static boolean mayBeForAnEdgeValue(RolledBack rollback) {
         return rollback.written() == Written.EDGES && rollback.outcome() == RollbackOutcome.REFUSED;
+    }
+
+    /** Whether it was asked where edge values had been written; without them it was asked again, where it did not hold. */
+    static boolean isOfEdgeValues(CheckRan check) {
+        return check.written() == Written.EDGES;
+    }
+
+    /** Whether it does not hold without edge values, too. */
+    private static boolean failsAnyway(Recording recording, CheckRan check) {
+        return recording
+                .all(CheckRan.class)
+                .filter(other -> !other.passed() && !isOfEdgeValues(other) && other.rollbackOf() != null)
+                .anyMatch(other ->
+                        other.phase().equals(check.phase()) && other.name().equals(check.name()));
     }
 
     /** Whether ordinary values stand in the way of the same step, or it fails for all. */
@@ -87,28 +114,44 @@ final class EdgeRule implements FindingRule {
                 .anyMatch(other -> other.table().equals(table.table()) && other.rows() > 0);
     }
 
-    private static Finding lost(String phase, TableSeen table) {
+    private static String remedy(Recording recording, String phase) {
+        return IF_SO + WayWords.means(recording, phase)
+                + " cope with them; if it can't, accept this with that as the reason.";
+    }
+
+    private static Finding unheld(Recording recording, CheckRan check) {
+        return Findings.of(
+                FindingId.EDGE_VALUES_AT_RISK,
+                check.phase(),
+                null,
+                check.name(),
+                CheckRule.message(check) + " Edge values are there, which the migrated database accepts.",
+                List.of(),
+                remedy(recording, check.phase()));
+    }
+
+    private static Finding lost(Recording recording, String phase, TableSeen table) {
         return Findings.of(
                 FindingId.EDGE_VALUES_AT_RISK,
                 phase,
                 null,
                 table.table(),
-                "Rolling back phase " + phase + " does not keep edge values that the migrated " + table.table()
+                WayWords.going(recording, phase) + " does not keep edge values that the migrated " + table.table()
                         + " accepts: " + Tables.counts(table) + ".",
                 Tables.evidence(table),
-                REMEDY);
+                remedy(recording, phase));
     }
 
-    private static Finding refused(String phase, String step, Failure error, Refusals refusals) {
+    private static Finding refused(Recording recording, String phase, String step, Failure error, Refusals refusals) {
         return Findings.of(
                 FindingId.EDGE_VALUES_AT_RISK,
                 phase,
                 step,
                 error.file() == null ? phase : error.file(),
-                "Rolling back phase " + phase
+                WayWords.going(recording, phase)
                         + " is refused once edge values are there, which the migrated database accepts: "
                         + Findings.inWords(error) + "." + refusals.inWords(),
                 refusals.evidence().toList(),
-                REMEDY);
+                remedy(recording, phase));
     }
 }

@@ -54,15 +54,30 @@ final class Tables {
 
     /** The examples, and how the rows are found. */
     static List<String> evidence(TableSeen table) {
-        List<String> lines = new ArrayList<>(examples(table));
         QuerySeen query = table.query();
-        if (query != null) {
-            lines.add((query.finds() < query.differs() ? "finds " + query.finds() + " of them" : "finds them")
-                    + (query.migrated()
-                            ? " on the migrated database, before the way back: "
-                            : " before the migration: ")
-                    + query.sql());
-        }
+        return query == null
+                ? examples(table)
+                : evidence(
+                        table,
+                        query,
+                        query.migrated()
+                                ? " on the migrated database, before the way back: "
+                                : " before the migration: ");
+    }
+
+    /** The same of a table that loses rows to a copy which is put back. */
+    static List<String> toSave(TableSeen table) {
+        QuerySeen query = table.query();
+        return query == null
+                ? examples(table)
+                : evidence(table, query, " on the database that is to be replaced, to save them from there before: ");
+    }
+
+    private static List<String> evidence(TableSeen table, QuerySeen query, String where) {
+        List<String> lines = new ArrayList<>(examples(table));
+        lines.add((query.finds() < query.differs() ? "finds " + query.finds() + " of them" : "finds them")
+                + where
+                + query.sql());
         return lines;
     }
 

@@ -300,6 +300,7 @@ public sealed interface Event {
      *
      * @param rollbackOf null on the way forward; else the phase on whose fork it was asked after re-application
      * @param found the value, or the error in words
+     * @param written what had been written besides, before the way back at whose end it was asked
      */
     record CheckRan(
             String phase,
@@ -310,7 +311,8 @@ public sealed interface Event {
             String expected,
             String found,
             boolean passed,
-            @Nullable Failure error)
+            @Nullable Failure error,
+            Written written)
             implements Event {}
 
     /** Indexes that the server does not use since their build failed, after a step. Never empty. */

@@ -140,7 +140,8 @@ final class DiscreetLog implements EventLog {
                 check.expected(),
                 error != null ? error.message() : harmless ? check.found() : disclosure.value(check.found()),
                 check.passed(),
-                error);
+                error,
+                check.written());
     }
 
     private Event discreet(Event.RolledBack rollback) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.migrationdrill.engine.PostgresState;
 import org.migrationdrill.engine.RefusingRows;
 import org.migrationdrill.engine.RowQueries;
 import org.migrationdrill.engine.RowTerms;
+import org.migrationdrill.engine.RowsToSave;
 import org.migrationdrill.engine.SequenceCollision;
 import org.migrationdrill.engine.SequencePositions;
 import org.migrationdrill.observe.CellDifference;
@@ -39,6 +41,7 @@ import org.migrationdrill.recording.Event.FateSeen;
 import org.migrationdrill.recording.Event.QuerySeen;
 import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.Event.WritesSeen;
+import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.EventLog;
 import org.migrationdrill.scenario.Check;
 
@@ -184,26 +187,40 @@ final class Observations {
     }
 
     void verifications(DatabaseCopy database, List<Check> checks, Moment moment) throws SQLException {
-        check(database, checks, moment, false);
+        verifications(database, checks, moment, Written.NOTHING);
+    }
+
+    /**
+     * @param written what had been written on the database besides
+     * @return whether all hold
+     */
+    boolean verifications(DatabaseCopy database, List<Check> checks, Moment moment, Written written)
+            throws SQLException {
+        return check(database, checks, moment, false, written);
     }
 
     void invariants(DatabaseCopy database, Moment moment) throws SQLException {
-        check(database, plan.scenario().invariants(), moment, true);
+        check(database, plan.scenario().invariants(), moment, true, Written.NOTHING);
     }
 
-    private void check(DatabaseCopy database, List<Check> checks, Moment moment, boolean invariant)
+    private boolean check(DatabaseCopy database, List<Check> checks, Moment moment, boolean invariant, Written written)
             throws SQLException {
+        boolean hold = true;
         if (checks.isEmpty()) {
-            return;
+            return hold;
         }
         try (Connection connection = database.connect("drill check")) {
             for (Check check : checks) {
-                log.add(asked(connection, check, moment, invariant));
+                Event.CheckRan asked = asked(connection, check, moment, invariant, written);
+                log.add(asked);
+                hold &= asked.passed();
             }
         }
+        return hold;
     }
 
-    private static Event.CheckRan asked(Connection connection, Check check, Moment moment, boolean invariant) {
+    private static Event.CheckRan asked(
+            Connection connection, Check check, Moment moment, boolean invariant, Written written) {
         String found;
         Failure failure = null;
         try (Statement statement = connection.createStatement();
@@ -222,7 +239,8 @@ final class Observations {
                 check.expected(),
                 found,
                 failure == null && found.equals(check.expected()),
-                failure);
+                failure,
+                written);
     }
 
     private static String value(ResultSet result) throws SQLException {
@@ -309,10 +327,36 @@ final class Observations {
         return seen;
     }
 
+    /**
+     * The tables with a difference after a copy was put back, with queries that find the rows on the database whose place it takes.
+     *
+     * @param comparison of the twin's control with {@code restored}
+     * @param twin whose subject is that database
+     */
+    List<TableSeen> tablesToSave(RowComparison comparison, Twin twin, DatabaseCopy restored) throws SQLException {
+        List<TableSeen> seen = new ArrayList<>();
+        try (Connection replaced = twin.subject().connect("drill subject");
+                Connection control = twin.control().connect("drill control");
+                Connection found = restored.connect("drill fork")) {
+            for (TableSeen table : tables(comparison)) {
+                TableComparison compared = comparison.different().get(seen.size());
+                seen.add(table.with(seen(RowsToSave.find(replaced, control, found, compared, showsValues()))));
+            }
+        }
+        return seen;
+    }
+
     private @Nullable QuerySeen query(Connection migrated, Connection control, TableComparison table)
             throws SQLException {
-        return RowQueries.find(migrated, control, table, plan.disclosure() == Disclosure.SHOWN)
-                .filter(query -> query.place() != RowQuery.Place.ROLLED_BACK)
+        return seen(RowQueries.find(migrated, control, table, showsValues()));
+    }
+
+    private boolean showsValues() {
+        return plan.disclosure() == Disclosure.SHOWN;
+    }
+
+    private static @Nullable QuerySeen seen(Optional<RowQuery> found) {
+        return found.filter(query -> query.place() != RowQuery.Place.ROLLED_BACK)
                 .map(query -> new QuerySeen(query.sql(), query.onMigrated(), query.finds(), query.differs()))
                 .orElse(null);
     }

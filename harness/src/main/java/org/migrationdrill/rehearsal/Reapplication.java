@@ -2,7 +2,6 @@ package org.migrationdrill.rehearsal;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.observe.NewValues;
@@ -67,7 +66,7 @@ final class Reapplication {
             for (PlannedStep step : phase.steps()) {
                 Failure error = context.steps().forward(step, database).error();
                 if (error != null) {
-                    return Optional.of(new FailedStep(step, error, false));
+                    return Optional.of(new FailedStep(step.id(), error, false));
                 }
             }
             afterPhase.look(phase);
@@ -130,7 +129,7 @@ final class Reapplication {
                 reached,
                 afterWrites,
                 failed.isEmpty(),
-                failed.map(step -> Objects.requireNonNull(step).step().id()).orElse(null),
+                failed.map(FailedStep::step).orElse(null),
                 failed.map(FailedStep::failure).orElse(null),
                 schema,
                 tables,

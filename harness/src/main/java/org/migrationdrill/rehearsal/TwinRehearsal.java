@@ -110,7 +110,6 @@ final class TwinRehearsal {
             afterPhase(phase);
             new PartialFailures(context, stream).drill(phase, serving);
             wayBack(i, serving);
-            context.saved().drop(phase);
         }
     }
 

@@ -1,0 +1,91 @@
+package org.migrationdrill.rehearsal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.database.DatabaseServer;
+import org.migrationdrill.observe.RowComparison;
+import org.migrationdrill.observe.TableComparison;
+import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.RollbackOutcome;
+import org.migrationdrill.scenario.Rollback;
+
+/**
+ * Goes back over phases after the versions that serve have written what only they can: what became of that is held against a copy
+ * from before the way back, since the control has none of it.
+ */
+final class NewWritesWalk {
+    private final TwinContext context;
+    private final WrittenWay way;
+
+    NewWritesWalk(TwinContext context, WrittenWay way) {
+        this.context = context;
+        this.way = way;
+    }
+
+    /**
+     * @param subject on which the rest was written already
+     * @return whether something stopped it or did not hold, which might be for an edge value
+     */
+    boolean go(WriterRuns writers, DatabaseCopy subject) throws SQLException {
+        DatabaseServer server = context.twin().server();
+        DatabaseCopy after = server.copy(subject, "feature");
+        try {
+            long since = context.observations().currentXid(after);
+            try (Connection connection = after.connect("drill app")) {
+                writers.alone(connection);
+            }
+            if (isReplacedAtOnce()) {
+                return back(after, after, since);
+            }
+            DatabaseCopy before = server.copy(after, "feature_before");
+            try {
+                return back(before, after, since);
+            } finally {
+                server.drop(before);
+            }
+        } finally {
+            server.drop(after);
+        }
+    }
+
+    /** What a copy takes the place of stays as it was. */
+    private boolean isReplacedAtOnce() {
+        return context.plan().phases().get(way.from()).mode() == Rollback.Mode.RESTORE;
+    }
+
+    private boolean back(DatabaseCopy before, DatabaseCopy after, long since) throws SQLException {
+        PhasesBack back = new PhasesBack(context);
+        boolean forAnEdgeValue = false;
+        for (int i = way.from(); i >= way.to(); i--) {
+            Optional<PhasesBack.Taken> taken = back.take(i, after);
+            if (taken.isEmpty()) {
+                return forAnEdgeValue;
+            }
+            context.log().add(seen(i, taken.get(), before, since));
+            forAnEdgeValue |= new WrittenEnd(way, i, taken.get(), true).mayBeForAnEdgeValue();
+            if (taken.get().failed().isPresent()) {
+                return forAnEdgeValue;
+            }
+        }
+        return forAnEdgeValue;
+    }
+
+    private Event seen(int index, PhasesBack.Taken taken, DatabaseCopy before, long since) throws SQLException {
+        Optional<FailedStep> failed = taken.failed();
+        RowComparison rows = failed.isPresent()
+                ? new RowComparison(List.<TableComparison>of())
+                : context.observations().fatesSince(before, taken.left(), since);
+        return new Event.NewWritesSeen(
+                way.fromName(),
+                context.before(index),
+                failed.map(FailedStep::outcome).orElse(RollbackOutcome.RAN),
+                failed.map(FailedStep::failure).orElse(null),
+                failed.map(FailedStep::step).orElse(null),
+                way.written(),
+                context.observations().writtenFates(rows),
+                context.observations().apart(rows));
+    }
+}
