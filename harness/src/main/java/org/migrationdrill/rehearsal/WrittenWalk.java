@@ -180,26 +180,29 @@ final class WrittenWalk {
         DatabaseCopy before = context.twin().server().copy(after, "feature_before");
         try {
             PhasesBack back = new PhasesBack(context);
+            NewWritesAgain again = new NewWritesAgain(context, way.from(), before, after, since);
             for (int i = way.from(); i >= way.to(); i--) {
                 Optional<PhasesBack.Taken> taken = back.take(i, after);
                 if (taken.isEmpty()) {
-                    return false;
+                    break;
                 }
                 Optional<FailedStep> failed = taken.get().failed();
-                context.log().add(newWrites(way, i, failed, before, after, since));
+                again.rolledBack(i, taken.get().mode(), newWrites(way, i, failed, before, after, since));
                 if (failed.isPresent()) {
+                    again.record();
                     refusals(way, i, failed.get(), after, true);
                     return way.withEdges()
                             && Failures.refusedByData(failed.get().failure());
                 }
             }
+            again.apply();
             return false;
         } finally {
             context.twin().server().drop(before);
         }
     }
 
-    private Event newWrites(
+    private Event.NewWritesSeen newWrites(
             Way way, int index, Optional<FailedStep> failed, DatabaseCopy before, DatabaseCopy after, long since)
             throws SQLException {
         RowComparison rows = failed.isPresent()
