@@ -40,7 +40,7 @@ final class NewWritesAgain {
     /** One more phase was rolled back, with these writes there. */
     void rolledBack(int index, Rollback.Mode mode, NewWritesSeen writes) {
         seen.add(writes);
-        undone = mode == Rollback.Mode.KEEP ? undone : index;
+        undone = mode == Rollback.Mode.REVERSE ? index : undone;
     }
 
     /** Records them as they are. */
@@ -49,24 +49,27 @@ final class NewWritesAgain {
         seen.clear();
     }
 
-    /** Applies again what was undone and, where rows are still missing, the rest of the plan. */
+    /** Applies again what was undone and, where rows are still missing, the rest of the plan; then records. */
     void apply() throws SQLException {
-        apply(undone, from);
-        apply(from + 1, context.plan().phases().size() - 1);
+        if (applied(undone, from)) {
+            applied(from + 1, context.plan().phases().size() - 1);
+        }
         record();
     }
 
-    private void apply(int first, int last) throws SQLException {
+    /** Whether phases had to be applied again, and could be. */
+    private boolean applied(int first, int last) throws SQLException {
         if (first > last || seen.stream().allMatch(NewWriteFates::unharmed)) {
-            return;
+            return false;
         }
         context.progress().detail("applying the plan again for what only the newer version writes");
-        if (new Reapplication(context).again(first, last, after)) {
-            RowComparison rows = context.observations().fatesSince(before, after, since);
-            List<FateSeen> fates = context.observations().writtenFates(rows);
-            NewWriteFates again =
-                    new NewWriteFates(fates, context.observations().apart(rows));
-            seen.replaceAll(again::of);
+        if (!new Reapplication(context).again(first, last, after)) {
+            return false;
         }
+        RowComparison rows = context.observations().fatesSince(before, after, since);
+        List<FateSeen> fates = context.observations().writtenFates(rows);
+        NewWriteFates again = new NewWriteFates(fates, context.observations().apart(rows));
+        seen.replaceAll(again::of);
+        return true;
     }
 }
