@@ -69,10 +69,11 @@ final class TwinTables {
         List<String> columns = new ArrayList<>(table.columnNames());
         columns.removeAll(absentColumns);
         SameColumns same = SameColumns.of(table, other, terms.equivalences(), subject);
+        same.elsewhere().forEach(stand -> absentColumns.remove(stand.column()));
         TableReading reading = TableReading.ofBoth(table, other, table.keyWithin(columns), columns)
                 .with(same.onBothSides())
-                .withStands(same.elsewhere());
-        same.elsewhere().forEach(stand -> absentColumns.remove(stand.column()));
+                .withStands(same.elsewhere())
+                .withLacking(terms.missesColumns() ? absentColumns : List.of(), terms.sinceXid());
         List<Buckets> both =
                 Abreast.read(List.of(() -> known.read(control, reading), () -> known.read(subject, reading.of(other))));
         Buckets expected = both.get(0);

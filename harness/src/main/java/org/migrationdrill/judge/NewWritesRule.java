@@ -79,7 +79,8 @@ final class NewWritesRule implements FindingRule {
     private static Finding lost(Recording recording, Loss loss) {
         String phase = Plans.after(recording, loss.writes().to());
         FateSeen fate = loss.fate();
-        long rows = fate.kept() + fate.transformed() + fate.degraded() + fate.lost();
+        long rows = fate.kept() + fate.transformed() + fate.degraded() + fate.lost() + fate.rebuilt();
+        String rebuilt = fate.rebuilt() == 0 ? "" : ", even once the plan is applied again";
         return Findings.of(
                 FindingId.NEW_DATA_LOST,
                 phase,
@@ -89,7 +90,7 @@ final class NewWritesRule implements FindingRule {
                         + Findings.count(rows, "row") + " that " + fate.operation() + " of " + fate.version()
                         + " wrote to "
                         + fate.table() + ", " + fate.lost() + " are lost and " + fate.degraded()
-                        + " degraded. The first version of the app does not write such.",
+                        + " degraded" + rebuilt + ". The first version of the app does not write such.",
                 loss.writes().tables().stream()
                         .filter(table -> table.table().equals(fate.table()))
                         .map(TableSeen::examples)

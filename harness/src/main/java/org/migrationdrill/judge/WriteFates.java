@@ -32,7 +32,8 @@ final class WriteFates {
                         fate.kept(),
                         fate.transformed(),
                         fate.degraded(),
-                        fate.lost()))
+                        fate.lost(),
+                        fate.rebuilt()))
                 .toList();
     }
 

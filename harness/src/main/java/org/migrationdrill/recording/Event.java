@@ -454,6 +454,7 @@ public sealed interface Event {
      *
      * @param operation null for rows from before the phases that were rolled back; so are version and phase
      * @param edge whether it was run with a built-in edge value
+     * @param rebuilt rows that were neither there nor as they were, and are again once the plan was applied again; 0 where it was not
      */
     record FateSeen(
             String table,
@@ -464,7 +465,28 @@ public sealed interface Event {
             long kept,
             long transformed,
             long degraded,
-            long lost) {}
+            long lost,
+            long rebuilt) {
+
+        /** The plan was not applied again. */
+        public FateSeen(
+                String table,
+                @Nullable String version,
+                @Nullable String operation,
+                @Nullable String phase,
+                boolean edge,
+                long kept,
+                long transformed,
+                long degraded,
+                long lost) {
+            this(table, version, operation, phase, edge, kept, transformed, degraded, lost, 0);
+        }
+
+        /** Rows that are not as they were. */
+        public long harmed() {
+            return degraded + lost;
+        }
+    }
 
     /**
      * On a fork where the newer version had written what only it can write, phases were rolled back: operations that the first
@@ -473,8 +495,8 @@ public sealed interface Event {
      * @param from the phase that the fork was taken after
      * @param to the phase whose end was gone back to, or {@code baseline}
      * @param written see {@link Written}
-     * @param fates of these rows
-     * @param tables with differences of these rows alone
+     * @param fates of these rows; where some were harmed, the plan was applied again from the end of the way back
+     * @param tables with differences of these rows alone, without those that are rebuilt
      */
     record NewWritesSeen(
             String from,

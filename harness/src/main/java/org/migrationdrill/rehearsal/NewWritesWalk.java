@@ -58,22 +58,37 @@ final class NewWritesWalk {
 
     private boolean back(DatabaseCopy before, DatabaseCopy after, long since) throws SQLException {
         PhasesBack back = new PhasesBack(context);
+        NewWritesAgain again = new NewWritesAgain(context, way.from(), before, after, since);
         boolean forAnEdgeValue = false;
         for (int i = way.from(); i >= way.to(); i--) {
             Optional<PhasesBack.Taken> taken = back.take(i, after);
             if (taken.isEmpty()) {
-                return forAnEdgeValue;
+                break;
             }
-            context.log().add(seen(i, taken.get(), before, since));
+            add(i, taken.get(), seen(i, taken.get(), before, since), again);
             forAnEdgeValue |= new WrittenEnd(way, i, taken.get(), true).mayBeForAnEdgeValue();
             if (taken.get().failed().isPresent()) {
                 return forAnEdgeValue;
             }
         }
+        again.apply();
         return forAnEdgeValue;
     }
 
-    private Event seen(int index, PhasesBack.Taken taken, DatabaseCopy before, long since) throws SQLException {
+    /** What was gone back from in another way than by what takes migrations back is not applied again. */
+    private void add(int index, PhasesBack.Taken taken, Event.NewWritesSeen seen, NewWritesAgain again) {
+        if (taken.mode() == Rollback.Mode.FORWARD_FIX || taken.mode() == Rollback.Mode.RESTORE) {
+            again.record();
+            context.log().add(seen);
+        } else {
+            again.rolledBack(index, taken.mode(), seen);
+        }
+        if (taken.failed().isPresent()) {
+            again.record();
+        }
+    }
+
+    private Event.NewWritesSeen seen(int index, PhasesBack.Taken taken, DatabaseCopy before, long since) throws SQLException {
         Optional<FailedStep> failed = taken.failed();
         RowComparison rows = failed.isPresent()
                 ? new RowComparison(List.<TableComparison>of())

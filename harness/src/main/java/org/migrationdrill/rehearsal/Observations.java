@@ -105,7 +105,7 @@ final class Observations {
                     expected,
                     again,
                     found,
-                    new RowTerms(ownTables, since, equivalences, writer -> writer >= since),
+                    new RowTerms(ownTables, since, equivalences, writer -> writer >= since, true),
                     known);
         }
     }

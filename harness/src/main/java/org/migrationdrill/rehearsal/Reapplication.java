@@ -55,6 +55,11 @@ final class Reapplication {
         context.log().add(reapplied(forks, reached, true, failed, List.of(), List.of(), List.of()));
     }
 
+    /** Applies phases again; whether that went through. */
+    boolean again(int first, int last, DatabaseCopy database) throws SQLException {
+        return forward(first, last, database, phase -> {}).isEmpty();
+    }
+
     /** What is done once a phase was applied again. */
     private interface AfterPhase {
         void look(PlannedPhase phase) throws SQLException;
@@ -102,9 +107,7 @@ final class Reapplication {
         NewValues again = context.observations().newValues(context.twin(), still);
         int next = from + 1;
         if (again.lost() > 0 && next < context.plan().phases().size()) {
-            boolean through = forward(next, context.plan().phases().size() - 1, still, phase -> {})
-                    .isEmpty();
-            if (through) {
+            if (again(next, context.plan().phases().size() - 1, still)) {
                 return new NewValueFates(
                                 afterRollback,
                                 again,

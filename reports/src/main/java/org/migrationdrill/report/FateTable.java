@@ -1,13 +1,12 @@
 package org.migrationdrill.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** What became of writes by who made them, the most harmed first. Nothing where nobody wrote. */
 final class FateTable {
     private static final int MOST = 10;
-    private static final List<Phrase> HEADS =
-            Phrase.all("Written by", "Table", "Kept", "Transformed", "Degraded", "Lost");
 
     private FateTable() {}
 
@@ -21,11 +20,15 @@ final class FateTable {
                 .toList();
         int shown = Math.min(sorted.size(), Math.min(MOST, page.detail().rows()));
         page.line(Phrase.of("What became of writes, in rows:"));
+        boolean rebuilt = fates.stream().anyMatch(fate -> fate.rebuilt() > 0);
         page.table(
                 "What became of writes",
                 2,
-                HEADS,
-                sorted.stream().limit(shown).map(fate -> row(fate, tone)).toList());
+                heads(rebuilt),
+                sorted.stream()
+                        .limit(shown)
+                        .map(fate -> row(fate, rebuilt, tone))
+                        .toList());
         more(sorted.subList(shown, sorted.size()), page);
     }
 
@@ -43,14 +46,24 @@ final class FateTable {
                 + (harmed == 0 ? "none" : Figures.count(harmed)) + " of them harmed."));
     }
 
-    private static List<Phrase> row(WriteFate fate, Tone tone) {
-        return List.of(
+    private static List<Phrase> heads(boolean rebuilt) {
+        return rebuilt
+                ? Phrase.all("Written by", "Table", "Kept", "Transformed", "Rebuilt", "Degraded", "Lost")
+                : Phrase.all("Written by", "Table", "Kept", "Transformed", "Degraded", "Lost");
+    }
+
+    private static List<Phrase> row(WriteFate fate, boolean rebuilt, Tone tone) {
+        var row = new ArrayList<>(List.of(
                 writer(fate),
                 Phrase.ofCode(fate.table()),
                 Phrase.ofFigure(Figures.count(fate.kept())),
-                Phrase.ofFigure(Figures.count(fate.transformed())),
-                harm(fate.degraded(), tone),
-                harm(fate.lost(), tone));
+                Phrase.ofFigure(Figures.count(fate.transformed()))));
+        if (rebuilt) {
+            row.add(Phrase.ofFigure(Figures.count(fate.rebuilt())));
+        }
+        row.add(harm(fate.degraded(), tone));
+        row.add(harm(fate.lost(), tone));
+        return row;
     }
 
     private static Phrase writer(WriteFate fate) {

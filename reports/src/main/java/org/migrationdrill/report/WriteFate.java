@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param transformed equal under a declared equivalence
  * @param degraded there, with other values than were written
  * @param lost gone
+ * @param rebuilt gone or other than written, and as written once the plan was applied again; counted of what only the newer version
+ *     can write, else 0
  */
 public record WriteFate(
         String table,
@@ -25,8 +27,23 @@ public record WriteFate(
         long kept,
         long transformed,
         long degraded,
-        long lost) {
+        long lost,
+        long rebuilt) {
     public WriteFate {
         requireNonNull(table, "table");
+    }
+
+    /** None is rebuilt. */
+    public WriteFate(
+            String table,
+            @Nullable String version,
+            @Nullable String operation,
+            @Nullable String phase,
+            boolean edge,
+            long kept,
+            long transformed,
+            long degraded,
+            long lost) {
+        this(table, version, operation, phase, edge, kept, transformed, degraded, lost, 0);
     }
 }

@@ -49,7 +49,7 @@ final class WriteSamples {
                         RollbackOutcome.INCOMPLETE,
                         null,
                         WrittenBefore.SUITES,
-                        List.of(new WriteFate("public.orders", "1.1", "flag_order", phase, false, 0, 0, 0, 24)),
+                        List.of(new WriteFate("public.orders", "1.1", "flag_order", phase, false, 0, 0, 0, 24, 6)),
                         List.of(new Example("the row is lost", "public.orders, key 5f1c…", "a row", "nothing"))),
                 new NewFeatureWrites(
                         to,
@@ -67,7 +67,7 @@ final class WriteSamples {
                         RollbackOutcome.PASSED,
                         null,
                         WrittenBefore.SUITES,
-                        List.of(new WriteFate("public.orders", "1.1", "flag_order", phase, false, 24, 0, 0, 0)),
+                        List.of(new WriteFate("public.orders", "1.1", "flag_order", phase, false, 20, 0, 0, 0, 4)),
                         List.of()),
                 new NewFeatureWrites(
                         to,

@@ -81,9 +81,11 @@ class WritesTest {
                 .containsSubsequence(
                         "### The new feature’s data",
                         "Decide whether going back may cost them",
+                        "| Rebuilt |",
+                        "| 6 |",
                         "⚠️ **24**",
                         "❌ refused: value too long for type character varying(200) (22001).",
-                        "- Undoing `switch` back to `snapshot`, after writes: ✅ 24 rows kept.",
+                        "- Undoing `switch` back to `snapshot`, after writes: ✅ 20 rows kept, 4 rebuilt once the plan was applied again.",
                         "- Undoing `switch` back to `snapshot`, after edge values: — not tried");
     }
 
