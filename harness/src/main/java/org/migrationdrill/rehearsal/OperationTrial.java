@@ -2,6 +2,7 @@ package org.migrationdrill.rehearsal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,12 +46,51 @@ final class OperationTrial {
 
     /** Its writes stay where all three databases could do them. */
     void forGood(AppVersion version, Operation operation, OperationTally tally) throws SQLException {
-        run(version, operation, tally, true);
+        run(new Trial(version, operation, reference(version, operation), Optional.empty(), Map.of(), tally), true);
+    }
+
+    /** As one transaction, with the keys whose turn it is; its writes are rolled back everywhere. */
+    void meeting(Map<String, List<Object>> keys, AppVersion version, Operation operation, OperationTally tally)
+            throws SQLException {
+        Optional<Operation> reference = reference(version, operation).map(Operation::inTransaction);
+        run(new Trial(version, operation.inTransaction(), reference, Optional.empty(), keys, tally), false);
+    }
+
+    /**
+     * As one transaction, with an edge value in the place of one of its ordinary ones; its writes stay where all three databases could
+     * do them. What the control refuses, nobody could write before.
+     */
+    void rarely(AppVersion version, Operation operation, Optional<EdgeRun> edge, OperationTally tally)
+            throws SQLException {
+        Optional<Operation> reference = reference(version, operation).map(Operation::inTransaction);
+        run(new Trial(version, operation.inTransaction(), reference, edge, Map.of(), tally), true);
     }
 
     /** Its writes are rolled back everywhere. For operations in a transaction. */
     void withoutTrace(AppVersion version, Operation operation, OperationTally tally) throws SQLException {
-        run(version, operation, tally, false);
+        run(new Trial(version, operation, reference(version, operation), Optional.empty(), Map.of(), tally), false);
+    }
+
+    private Optional<Operation> reference(AppVersion version, Operation operation) {
+        return ParameterStream.onControl(plan, version, operation);
+    }
+
+    private record Trial(
+            AppVersion version,
+            Operation operation,
+            Optional<Operation> reference,
+            Optional<EdgeRun> edge,
+            Map<String, List<Object>> keys,
+            OperationTally tally) {
+        Optional<Map<String, @Nullable Object>> values(ParameterStream stream, Operation version, long number) {
+            return edge.isPresent() ? stream.values(version, number, edge) : stream.values(version, number, keys);
+        }
+
+        WriteLedger.Source source() {
+            return edge.filter(rare -> !rare.value().declared()).isPresent()
+                    ? WriteLedger.Source.EDGE
+                    : WriteLedger.Source.SUITE;
+        }
     }
 
     void alignSequences() throws SQLException {
@@ -58,20 +98,18 @@ final class OperationTrial {
         SequencePositions.align(sessions.control(), sessions.subject());
     }
 
-    private void run(AppVersion version, Operation operation, OperationTally tally, boolean keep) throws SQLException {
-        long number = stream.nextRun(operation);
-        Optional<Map<String, @Nullable Object>> values = stream.values(operation, number);
+    private void run(Trial trial, boolean keep) throws SQLException {
+        long number = stream.nextRun(trial.operation());
+        Optional<Map<String, @Nullable Object>> values = trial.values(stream, trial.operation(), number);
         if (values.isEmpty()) {
             return;
         }
-        tally.ran();
-        Optional<Operation> reference = ParameterStream.onControl(plan, version, operation);
-        boolean worked = reference.isEmpty()
-                ? alone(operation, values.get(), tally)
-                : new Attempt(operation, values.get(), reference.get(), onControl(reference.get(), number), tally)
-                        .worked();
+        trial.tally().ran();
+        boolean worked = trial.reference().isEmpty()
+                ? alone(trial.operation(), values.get(), trial.tally())
+                : new Attempt(trial, values.get(), onControl(trial, number)).worked();
         if (keep && worked) {
-            commit(version, operation, tally);
+            commit(trial);
         } else {
             rollBack();
         }
@@ -97,19 +135,20 @@ final class OperationTrial {
         return true;
     }
 
-    private Map<String, @Nullable Object> onControl(Operation reference, long number) {
-        return stream.values(reference, number)
+    private Map<String, @Nullable Object> onControl(Trial trial, long number) {
+        Operation reference = trial.reference().orElseThrow();
+        return trial.values(stream, reference, number)
                 .orElseThrow(() -> new IllegalStateException("no values for " + reference.name() + " on the control"));
     }
 
-    private void commit(AppVersion version, Operation operation, OperationTally tally) throws SQLException {
+    private void commit(Trial trial) throws SQLException {
         Map<String, TableWrites> tables =
                 sessions.control().getAutoCommit() ? Map.of() : TableWrites.inTransaction(sessions.control());
         try {
             commit(sessions.subject());
         } catch (SQLException e) {
-            tally.failed(Failures.of(
-                    e, "COMMIT", String.valueOf(operation.place().file().getFileName())));
+            String file = String.valueOf(trial.operation().place().file().getFileName());
+            trial.tally().failed(Failures.of(e, "COMMIT", file));
             rollBack();
             alignSequences();
             return;
@@ -119,7 +158,7 @@ final class OperationTrial {
         ledger.acknowledged(
                 PostgresRows.currentXid(sessions.control()),
                 new WriteLedger.Entry(
-                        version.name(), operation.name(), moment.phase(), WriteLedger.Source.SUITE, tables));
+                        trial.version().name(), trial.operation().name(), moment.phase(), trial.source(), tables));
         insertedKeys.look(sessions.control(), stream);
         commit(sessions.control());
     }
@@ -152,17 +191,15 @@ final class OperationTrial {
         private final Map<String, @Nullable Object> referenceValues;
         private final OperationTally tally;
 
-        Attempt(
-                Operation operation,
-                Map<String, @Nullable Object> values,
-                Operation reference,
-                Map<String, @Nullable Object> referenceValues,
-                OperationTally tally) {
-            this.operation = operation;
+        private final boolean ordinary;
+
+        Attempt(Trial trial, Map<String, @Nullable Object> values, Map<String, @Nullable Object> referenceValues) {
+            this.operation = trial.operation();
             this.values = values;
-            this.reference = reference;
+            this.reference = trial.reference().orElseThrow();
             this.referenceValues = referenceValues;
-            this.tally = tally;
+            this.tally = trial.tally();
+            this.ordinary = trial.edge().isEmpty();
         }
 
         boolean worked() throws SQLException {
@@ -202,6 +239,9 @@ final class OperationTrial {
         }
 
         private boolean verdict(Answer onControl, Answer onNoise, Answer onSubject) {
+            if (!ordinary && onControl instanceof Answer.Failed) {
+                return false;
+            }
             return new Verdict(operation, reference, onControl, onNoise, onSubject, tally, moment, plan.disclosure())
                     .reached();
         }

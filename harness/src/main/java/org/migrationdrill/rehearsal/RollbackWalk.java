@@ -46,18 +46,37 @@ final class RollbackWalk {
      */
     int walk(int from, int to, Serving serving) throws SQLException {
         int reached = from + 1;
+        boolean schemaStays = true;
+        SuiteRunner before = suites.fork();
+        PhasesBack ways = new PhasesBack(context);
         try (Forks forks = new Forks(context.twin(), context.plan().phases().get(from), serving)) {
             boolean through = true;
             for (int i = from; i >= to && through; i--) {
                 boolean back = rollBack(i, forks);
                 reached = back ? i : reached;
+                schemaStays = schemaStays && leavesSchema(ways, i);
                 through = back && !isOneAppRollbackBehind(forks);
             }
             if (through && !forks.schemaKept) {
                 new Reapplication(context).run(from, to, forks);
             }
+            Optional<AppRollback> app = AppRollback.of(context, before, from, reached, serving);
+            if (app.isPresent() && schemaStays) {
+                app.get().go(forks.busy, suites);
+                return reached;
+            }
+        }
+        Optional<AppRollback> app = AppRollback.of(context, before, from, reached, serving);
+        if (app.isPresent()) {
+            app.get().go();
         }
         return reached;
+    }
+
+    /** Also where going back ends before a phase, since its own way back is drilled from its own end. */
+    private boolean leavesSchema(PhasesBack ways, int index) {
+        return ways.schemaStays(index)
+                || !context.plan().phases().get(index).mode().isWalked();
     }
 
     /** On a schema that stays, an app rollback brings back one version; those before it need not work there. */
