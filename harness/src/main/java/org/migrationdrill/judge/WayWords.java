@@ -17,7 +17,7 @@ final class WayWords {
 
     /** What an answer at a moment was held against. */
     static String other(String moment) {
-        return isAfterNewWrites(moment) ? "the newer version does of the same rows" : "without the migration";
+        return isAfterNewWrites(moment) ? "the newer version does on the same rows" : "without the migration";
     }
 
     static boolean isForwardFix(RolledBack rollback) {
@@ -57,12 +57,10 @@ final class WayWords {
             case "schema kept" -> "later, with the app back and the schema kept";
             case AFTER_WRITES -> "with the schema kept, once the app had written all that it can";
             case AFTER_WRITES + WITH_EDGES ->
-                "with the schema kept, once the app had written all that it can, edge values included";
-            case AFTER_NEW_WRITES ->
-                "with the app back and the schema kept, once there is what only the newer version writes";
+                "with the schema kept, once the app had written all that it can with edge values";
+            case AFTER_NEW_WRITES -> "with the app back, on what only the newer version writes";
             case AFTER_NEW_WRITES + WITH_EDGES ->
-                "with the app back and the schema kept, once there is what only the newer version writes, edge values "
-                        + "included";
+                "with the app back, on what only the newer version writes with edge values";
             case "fixed forward" -> "after the forward fix";
             case "put back" -> "on the copy put back";
             default -> "at " + moment;

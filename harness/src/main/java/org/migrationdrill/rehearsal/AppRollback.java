@@ -39,7 +39,7 @@ final class AppRollback {
      * @param index of the phase in which it does; of the one gone back from where the app stays
      * @param back what serves then
      */
-    private record Way(PlannedPhase from, Serving serving, int index, Serving back, Rollback.Mode mode) {
+    private record Way(PlannedPhase from, Serving serving, int index, Serving back) {
         boolean appWentBack() {
             return !back.equals(serving);
         }
@@ -59,12 +59,7 @@ final class AppRollback {
         Optional<Way> found = Optional.empty();
         for (int i = from; i >= to && ways.schemaStays(i) && !serving.apps().isEmpty(); i--) {
             PlannedPhase phase = context.plan().phases().get(i);
-            Way way = new Way(
-                    context.plan().phases().get(from),
-                    serving,
-                    i,
-                    serving.rolledBack(phase),
-                    ways.mode(i).orElseThrow());
+            Way way = new Way(context.plan().phases().get(from), serving, i, serving.rolledBack(phase));
             found = way.appWentBack() || found.isEmpty() ? Optional.of(way) : found;
             if (way.appWentBack()) {
                 break;
@@ -119,7 +114,7 @@ final class AppRollback {
         return new Event.RolledBack(
                 way.from().name(),
                 context.before(way.index()),
-                way.mode().word(),
+                Rollback.Mode.KEEP.word(),
                 RollbackOutcome.RAN,
                 null,
                 null,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.Answer;
 import org.migrationdrill.app.AnswerComparison;
 import org.migrationdrill.app.AppVersion;
+import org.migrationdrill.app.Comparison;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.OperationRun;
 import org.migrationdrill.observe.Disclosure;
@@ -90,8 +91,9 @@ final class OldBesideNew {
             for (int turn = 0; turn < Math.min(turns, MOST_KEYS); turn++) {
                 probe(operation, counterpart, turn, Optional.empty(), keys).ifPresent(probes::add);
             }
-            for (Optional<EdgeRun> edge : ParameterStream.allRuns(operation, edges)) {
-                probe(operation, counterpart, probes.size(), edge, Map.of()).ifPresent(probes::add);
+            List<Optional<EdgeRun>> runs = ParameterStream.allRuns(operation, edges);
+            for (int run = 0; run < runs.size(); run++) {
+                probe(operation, counterpart, run, runs.get(run), Map.of()).ifPresent(probes::add);
             }
         }
         return probes;
@@ -161,7 +163,7 @@ final class OldBesideNew {
             Probe probe, Answer.Answered newer, Answer.Answered again, Answer.Answered older, OperationTally tally) {
         Operation reference = probe.newer().orElseThrow();
         if (reference.differs().isEmpty()) {
-            var comparison =
+            Comparison comparison =
                     AnswerComparison.compare(probe.operation(), reference, newer, again, older, disclosure::value);
             tally.compared(
                     comparison.maskedCells(),

@@ -8,16 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.Answer;
-import org.migrationdrill.app.AnswerComparison;
 import org.migrationdrill.app.AppVersion;
-import org.migrationdrill.app.Comparison;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.OperationRun;
 import org.migrationdrill.engine.PostgresRows;
 import org.migrationdrill.engine.SequencePositions;
 import org.migrationdrill.engine.TableWrites;
-import org.migrationdrill.observe.Disclosure;
-import org.migrationdrill.recording.Event.Difference;
 
 /**
  * Runs one operation on a twin: on the subject as the version at hand, on both controls as the first app version. It commits on
@@ -190,7 +186,6 @@ final class OperationTrial {
         private final Operation reference;
         private final Map<String, @Nullable Object> referenceValues;
         private final OperationTally tally;
-
         private final boolean ordinary;
 
         Attempt(Trial trial, Map<String, @Nullable Object> values, Map<String, @Nullable Object> referenceValues) {
@@ -242,68 +237,9 @@ final class OperationTrial {
             if (!ordinary && onControl instanceof Answer.Failed) {
                 return false;
             }
-            return new Verdict(operation, reference, onControl, onNoise, onSubject, tally, moment, plan.disclosure())
+            return new AnswerVerdict(
+                            operation, reference, onControl, onNoise, onSubject, tally, moment, plan.disclosure())
                     .reached();
-        }
-    }
-
-    /** Holds the subject's answer against the controls'. */
-    private record Verdict(
-            Operation operation,
-            Operation reference,
-            Answer onControl,
-            Answer onNoise,
-            Answer onSubject,
-            OperationTally tally,
-            Moment moment,
-            Disclosure disclosure) {
-
-        /** Whether the operation worked on all three. */
-        boolean reached() {
-            if (onControl instanceof Answer.Failed failed) {
-                return failedOnControl(failed);
-            }
-            if (onSubject instanceof Answer.Failed failed) {
-                tally.failed(Failures.of(operation, failed));
-                return false;
-            }
-            Answer.Answered control = (Answer.Answered) onControl;
-            Answer.Answered noise = onNoise instanceof Answer.Answered answered ? answered : control;
-            compare(control, noise, (Answer.Answered) onSubject);
-            return onNoise instanceof Answer.Answered;
-        }
-
-        /** What fails on the control too is an answer like any other, except before anything was migrated. */
-        private boolean failedOnControl(Answer.Failed control) {
-            if (onSubject instanceof Answer.Failed failed) {
-                if (moment.isBefore()) {
-                    tally.failed(Failures.of(operation, failed));
-                } else if (!failed.sqlState().equals(control.sqlState())) {
-                    tally.compared(
-                            0, Optional.of(new Difference("another error", control.sqlState(), failed.sqlState())));
-                }
-            } else {
-                tally.compared(
-                        0,
-                        Optional.of(new Difference(
-                                "no error",
-                                control.sqlState() + " " + disclosure.message(control.sqlState(), control.message()),
-                                "an answer")));
-            }
-            return false;
-        }
-
-        private void compare(Answer.Answered control, Answer.Answered noise, Answer.Answered subject) {
-            if (operation.differs().isPresent()) {
-                return;
-            }
-            Comparison comparison =
-                    AnswerComparison.compare(operation, reference, control, noise, subject, disclosure::value);
-            tally.compared(
-                    comparison.maskedCells(),
-                    comparison
-                            .difference()
-                            .map(found -> new Difference(found.what(), found.expected(), found.found())));
         }
     }
 }
