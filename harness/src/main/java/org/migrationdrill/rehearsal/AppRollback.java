@@ -2,10 +2,11 @@ package org.migrationdrill.rehearsal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.recording.Event;
@@ -140,9 +141,8 @@ final class AppRollback {
             WriterRuns.limit(subject);
             Map<String, List<Object>> keys = writers.keysAlone();
             both.before(subject, keys);
-            writers.alone(subject).forEach((table, inserted) -> keys.computeIfAbsent(table, name -> new ArrayList<>())
-                    .addAll(inserted));
-            seen = both.after(subject, keys);
+            Map<String, List<Object>> inserted = writers.alone(subject);
+            seen = both.after(subject, together(keys, inserted));
         }
         Moment moment = Moment.afterNewWrites(context.plan().phases().get(way.index()), way.from(), written);
         context.log()
@@ -157,5 +157,14 @@ final class AppRollback {
                         written,
                         seen));
         return seen.stream().noneMatch(OldBesideNew::isBad);
+    }
+
+    private static Map<String, List<Object>> together(
+            Map<String, List<Object>> keys, Map<String, List<Object>> others) {
+        Map<String, List<Object>> all = new HashMap<>(keys);
+        others.forEach(
+                (table, more) -> all.merge(table, more, (one, other) -> Stream.concat(one.stream(), other.stream())
+                        .toList()));
+        return all;
     }
 }

@@ -26,7 +26,6 @@ import org.migrationdrill.recording.Event.OperationSeen;
  * there. All runs are rolled back.
  */
 final class OldBesideNew {
-    private static final int MOST_KEYS = 20;
     /** That a row is there already is what the newer version's rows are for. */
     private static final String TAKEN = "23505";
 
@@ -88,7 +87,7 @@ final class OldBesideNew {
         List<Probe> probes = new ArrayList<>();
         for (Operation operation : older.operations()) {
             Optional<Operation> counterpart = counterpart(operation);
-            for (int turn = 0; turn < Math.min(turns, MOST_KEYS); turn++) {
+            for (int turn = 0; turn < turns; turn++) {
                 probe(operation, counterpart, turn, Optional.empty(), keys).ifPresent(probes::add);
             }
             List<Optional<EdgeRun>> runs = ParameterStream.allRuns(operation, edges);

@@ -82,14 +82,18 @@ final class WriterRuns {
 
     /** The keys of rows that were inserted on all three databases, by table; where there are many, some of them. */
     Map<String, List<Object>> keysWritten() {
-        Map<String, List<Object>> keys = new HashMap<>();
-        written.forEach((table, all) -> keys.put(
+        return some(written);
+    }
+
+    private static Map<String, List<Object>> some(Map<String, List<Object>> keys) {
+        Map<String, List<Object>> some = new HashMap<>();
+        keys.forEach((table, all) -> some.put(
                 table,
                 IntStream.range(0, all.size())
                         .filter(i -> i % (1 + all.size() / MOST_KEYS) == 0)
                         .mapToObj(all::get)
                         .toList()));
-        return keys;
+        return some;
     }
 
     static void limit(Connection... connections) throws SQLException {
@@ -198,7 +202,7 @@ final class WriterRuns {
         return !alone.isEmpty();
     }
 
-    /** The keys of existing rows that this is about, by table. */
+    /** The keys of existing rows that this is about, by table; where there are many, some of them. */
     Map<String, List<Object>> keysAlone() {
         Map<String, List<Object>> keys = new HashMap<>();
         for (Run run : alone) {
@@ -208,13 +212,13 @@ final class WriterRuns {
                     .filter(known -> !known.contains(value))
                     .ifPresent(known -> known.add(Objects.requireNonNull(value))));
         }
-        return keys;
+        return some(keys);
     }
 
     /**
      * Runs what only the subject can do.
      *
-     * @return the keys that rows were given, by table
+     * @return the keys that rows were given, by table; where there are many, some of them
      */
     Map<String, List<Object>> alone(Connection subject) throws SQLException {
         limit(subject);
@@ -232,6 +236,6 @@ final class WriterRuns {
         }
         inserted.look(subject, (table, key) -> keys.computeIfAbsent(table, name -> new ArrayList<>())
                 .add(key));
-        return keys;
+        return some(keys);
     }
 }

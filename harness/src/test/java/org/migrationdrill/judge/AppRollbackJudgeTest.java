@@ -39,7 +39,7 @@ class AppRollbackJudgeTest {
         assertThat(judged(after("after new writes", Written.SUITES, DIFFERS)).findings())
                 .extracting(Finding::message)
                 .containsExactly(
-                        "‘find’ of 1 answers differently with the app back, on what only the newer version writes, than "
+                        "‘find’ of 1 answers differently with the app back, on what only the newer version writes than "
                                 + "the newer version does on the same rows: a row: expected a, found b. "
                                 + "1 has to work there, since it serves for as long as the schema is kept.");
     }
