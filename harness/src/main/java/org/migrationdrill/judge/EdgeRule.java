@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.recording.Event.CheckRan;
 import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.NewWritesSeen;
+import org.migrationdrill.recording.Event.OperationSeen;
 import org.migrationdrill.recording.Event.RollbackOutcome;
 import org.migrationdrill.recording.Event.RolledBack;
+import org.migrationdrill.recording.Event.SuiteRan;
 import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.Recording;
@@ -65,9 +67,55 @@ final class EdgeRule implements FindingRule {
                 .filter(check -> isOfEdgeValues(check) && !check.passed())
                 .filter(check -> !failsAnyway(recording, check))
                 .map(check -> unheld(recording, check));
-        return Stream.of(lost, refused, newLost, newRefused, unheld)
+        return Stream.of(lost, refused, newLost, newRefused, unheld, appsBack(recording))
                 .flatMap(findings -> findings)
                 .filter(new FirstOf<>(finding -> List.of(String.valueOf(finding.phase()), finding.where())));
+    }
+
+    /** Operations that go wrong with the app back on the schema that stays, only where edge values are. */
+    private static Stream<Finding> appsBack(Recording recording) {
+        return recording
+                .all(SuiteRan.class)
+                .filter(suite -> suite.required() && suite.written() == Written.EDGES)
+                .flatMap(suite -> suite.operations().stream()
+                        .filter(operation -> goesWrong(recording, operation)
+                                && !goesWrongAnyway(recording, suite, operation.operation()))
+                        .map(operation -> goneWrong(suite, operation)));
+    }
+
+    private static boolean goesWrong(Recording recording, OperationSeen operation) {
+        return operation.failed() > 0
+                || operation.different() > recording.started().terms().differentAnswers();
+    }
+
+    private static boolean goesWrongAnyway(Recording recording, SuiteRan withEdges, String operation) {
+        return recording
+                .all(SuiteRan.class)
+                .filter(suite -> suite.required() && suite.written() != Written.EDGES)
+                .filter(suite -> suite.version().equals(withEdges.version()))
+                .flatMap(suite -> suite.operations().stream())
+                .anyMatch(seen -> seen.operation().equals(operation) && goesWrong(recording, seen));
+    }
+
+    private static Finding goneWrong(SuiteRan suite, OperationSeen operation) {
+        String name = "‘" + operation.operation() + "’ of " + suite.version();
+        String message = operation.error() != null
+                ? name + " fails " + WayWords.at(suite.moment()) + ": " + Findings.inWords(operation.error()) + "."
+                : name + " answers differently " + WayWords.at(suite.moment()) + " than "
+                        + WayWords.other(suite.moment()) + ": "
+                        + Findings.inWords(Objects.requireNonNull(operation.difference())) + ".";
+        return Findings.of(
+                FindingId.EDGE_VALUES_AT_RISK,
+                suite.phase(),
+                null,
+                operation.operation() + " of " + suite.version(),
+                message,
+                List.of(operation.failed() + " of " + Findings.count(operation.runs(), "run") + " failed, "
+                        + operation.different() + " of " + Findings.count(operation.compared(), "compared answer")
+                        + " differed"),
+                "If the app can write such values, say so in its suite (‘-- edge parameter: value’) and make the schema that "
+                        + "stays, and the version that is back, cope with them; if it can't, accept this with that as the "
+                        + "reason.");
     }
 
     /** Whether a reverse was refused where edge values stood in its way; without them it was tried again. */

@@ -9,8 +9,21 @@ import org.migrationdrill.recording.Recording;
 final class WayWords {
     private static final String FORWARD_FIX = "forward-fix";
     private static final String RESTORE = "restore";
+    private static final String AFTER_WRITES = "after writes";
+    private static final String AFTER_NEW_WRITES = "after new writes";
+    private static final String WITH_EDGES = " with edge values";
 
     private WayWords() {}
+
+    /** Whether something was seen where only the newer version had written. */
+    static boolean isAfterNewWrites(String moment) {
+        return moment.startsWith(AFTER_NEW_WRITES);
+    }
+
+    /** What an answer at a moment was held against. */
+    static String other(String moment) {
+        return isAfterNewWrites(moment) ? "the newer version does on the same rows" : "without the migration";
+    }
 
     static boolean isForwardFix(RolledBack rollback) {
         return rollback.mode().equals(FORWARD_FIX);
@@ -81,6 +94,12 @@ final class WayWords {
     static String at(String moment) {
         return switch (moment) {
             case "schema kept" -> "later, with the app back and the schema kept";
+            case AFTER_WRITES -> "with the schema kept, once the app had written all that it can";
+            case AFTER_WRITES + WITH_EDGES ->
+                "with the schema kept, once the app had written all that it can with edge values";
+            case AFTER_NEW_WRITES -> "with the app back, on what only the newer version writes";
+            case AFTER_NEW_WRITES + WITH_EDGES ->
+                "with the app back, on what only the newer version writes with edge values";
             case "fixed forward" -> "after the forward fix";
             case "put back" -> "on the copy put back";
             default -> "at " + moment;

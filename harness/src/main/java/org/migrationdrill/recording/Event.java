@@ -171,6 +171,7 @@ public sealed interface Event {
      *
      * @param rollbackOf null on the way forward; on a fork the phase whose rollback is drilled
      * @param required whether this version has to work at this moment
+     * @param written what had been written through the phases before an app rollback, and what values the suite was run with
      */
     record SuiteRan(
             String phase,
@@ -180,8 +181,26 @@ public sealed interface Event {
             boolean consumer,
             Standing standing,
             boolean required,
+            Written written,
             List<OperationSeen> operations)
-            implements Event {}
+            implements Event {
+        public SuiteRan {
+            written = written == null ? Written.NOTHING : written;
+        }
+
+        /** With ordinary values. */
+        public SuiteRan(
+                String phase,
+                String moment,
+                @Nullable String rollbackOf,
+                String version,
+                boolean consumer,
+                Standing standing,
+                boolean required,
+                List<OperationSeen> operations) {
+            this(phase, moment, rollbackOf, version, consumer, standing, required, Written.NOTHING, operations);
+        }
+    }
 
     /** Why a suite was run at a moment. */
     enum Standing {

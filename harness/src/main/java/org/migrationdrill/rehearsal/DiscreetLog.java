@@ -123,6 +123,7 @@ final class DiscreetLog implements EventLog {
                 suite.consumer(),
                 suite.standing(),
                 suite.required(),
+                suite.written(),
                 operations);
     }
 

@@ -41,6 +41,14 @@ final class PhasesBack {
         return Optional.of(schemaKept ? Rollback.Mode.KEEP : phase.mode());
     }
 
+    /** Whether nothing but the app goes back in the next phase. */
+    boolean schemaStays(int index) {
+        boolean onlyApps = !touchesDatabase(context.plan().phases().get(index));
+        return mode(index)
+                .filter(mode -> mode == Rollback.Mode.KEEP || mode == Rollback.Mode.REVERSE && onlyApps)
+                .isPresent();
+    }
+
     /** Takes the next phase back; empty where nobody goes back. */
     Optional<Taken> take(int index, DatabaseCopy database) {
         PlannedPhase phase = context.plan().phases().get(index);

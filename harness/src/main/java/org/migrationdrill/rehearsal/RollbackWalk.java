@@ -47,19 +47,38 @@ final class RollbackWalk {
             return otherWay.fromOwnEnd(from, serving) ? from : from + 1;
         }
         int reached = from + 1;
+        boolean schemaStays = true;
+        SuiteRunner before = suites.fork();
+        PhasesBack ways = new PhasesBack(context);
         try (Forks forks = new Forks(context.twin(), context.plan().phases().get(from), serving)) {
             boolean through = true;
             for (int i = from; i >= to && through; i--) {
                 boolean walked = context.plan().phases().get(i).mode().isWalked();
                 boolean back = walked ? rollBack(i, forks) : otherWay.fromLater(i, forks);
                 reached = back ? i : reached;
+                schemaStays = schemaStays && leavesSchema(ways, i);
                 through = walked && back && !isOneAppRollbackBehind(forks);
             }
             if (through && !forks.schemaKept) {
                 new Reapplication(context).run(from, to, forks);
             }
+            Optional<AppRollback> app = AppRollback.of(context, before, from, reached, serving);
+            if (app.isPresent() && schemaStays) {
+                app.get().go(forks.busy, suites);
+                return reached;
+            }
+        }
+        Optional<AppRollback> app = AppRollback.of(context, before, from, reached, serving);
+        if (app.isPresent()) {
+            app.get().go();
         }
         return reached;
+    }
+
+    /** Also where a phase's own way back leaves the forks alone. */
+    private boolean leavesSchema(PhasesBack ways, int index) {
+        Rollback.Mode mode = context.plan().phases().get(index).mode();
+        return ways.schemaStays(index) || mode == Rollback.Mode.RESTORE || mode == Rollback.Mode.IRREVERSIBLE;
     }
 
     /** On a schema that stays, an app rollback brings back one version; those before it need not work there. */

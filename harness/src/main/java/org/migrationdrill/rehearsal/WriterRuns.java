@@ -4,9 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.Answer;
 import org.migrationdrill.app.AppVersion;
@@ -23,7 +26,7 @@ import org.migrationdrill.rehearsal.WriteLedger.Source;
  * is remembered, to be done there alone.
  */
 final class WriterRuns {
-    private static final int ORDINARY_RUNS = 3;
+    private static final int MOST_KEYS = 20;
     /** An edge value may ask for more than anyone would wait for. */
     private static final String LONGEST = "SET statement_timeout = '5s'";
 
@@ -31,13 +34,17 @@ final class WriterRuns {
     private final ParameterStream stream;
     private final WriteLedger ledger;
     private final String phase;
+    private final boolean ownEdgesApart;
     private final List<Run> alone = new ArrayList<>();
+    private final Map<String, List<Object>> written = new HashMap<>();
 
-    WriterRuns(DrillPlan plan, ParameterStream stream, WriteLedger ledger, String phase) {
+    /** @param ownEdgesApart whether what a newer version declares and the first one does not is something that only the newer can write */
+    WriterRuns(DrillPlan plan, ParameterStream stream, WriteLedger ledger, String phase, boolean ownEdgesApart) {
         this.plan = plan;
         this.stream = stream;
         this.ledger = ledger;
         this.phase = phase;
+        this.ownEdgesApart = ownEdgesApart;
     }
 
     /** One run: on the subject as this version's operation, on the controls, where they have it, as the first version's. */
@@ -47,13 +54,15 @@ final class WriterRuns {
             Optional<Operation> reference,
             Map<String, @Nullable Object> values,
             Map<String, @Nullable Object> referenceValues,
-            Source source) {}
+            Source source,
+            boolean own) {}
 
     /** Runs everything that the versions can do on all three databases; where not all can, on none. */
     void onAll(Twin twin, List<AppVersion> versions, boolean edges) throws SQLException {
         try (Twin.Sessions sessions = twin.open()) {
             limit(sessions.control(), sessions.noise(), sessions.subject());
             InsertedKeys inserted = InsertedKeys.watch(sessions.control(), plan.shape(), stream);
+            InsertedKeys all = InsertedKeys.watch(sessions.control(), plan.shape(), ParameterStream.keyTables(plan));
             for (AppVersion version : versions) {
                 for (Operation operation : version.operations()) {
                     for (Run run : runs(version, operation, edges)) {
@@ -63,10 +72,31 @@ final class WriterRuns {
                     }
                 }
             }
+            all.look(sessions.control(), this::written);
         }
     }
 
-    private static void limit(Connection... connections) throws SQLException {
+    private void written(String table, Object key) {
+        written.computeIfAbsent(table, name -> new ArrayList<>()).add(key);
+    }
+
+    /** The keys of rows that were inserted on all three databases, by table; where there are many, some of them. */
+    Map<String, List<Object>> keysWritten() {
+        return some(written);
+    }
+
+    private static Map<String, List<Object>> some(Map<String, List<Object>> keys) {
+        Map<String, List<Object>> some = new HashMap<>();
+        keys.forEach((table, all) -> some.put(
+                table,
+                IntStream.range(0, all.size())
+                        .filter(i -> i % (1 + all.size() / MOST_KEYS) == 0)
+                        .mapToObj(all::get)
+                        .toList()));
+        return some;
+    }
+
+    static void limit(Connection... connections) throws SQLException {
         for (Connection connection : connections) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(LONGEST);
@@ -77,13 +107,8 @@ final class WriterRuns {
     private List<Run> runs(AppVersion version, Operation operation, boolean edges) {
         Optional<Operation> reference = ParameterStream.onControl(plan, version, operation);
         List<Run> runs = new ArrayList<>();
-        for (int i = 0; i < ORDINARY_RUNS; i++) {
-            run(version, operation, reference, Optional.empty()).ifPresent(runs::add);
-        }
-        for (EdgeRun edge : ParameterStream.edgeRuns(operation)) {
-            if (edges || edge.value().declared()) {
-                run(version, operation, reference, Optional.of(edge)).ifPresent(runs::add);
-            }
+        for (Optional<EdgeRun> edge : ParameterStream.allRuns(operation, edges)) {
+            run(version, operation, reference, edge).ifPresent(runs::add);
         }
         return runs;
     }
@@ -91,9 +116,9 @@ final class WriterRuns {
     private Optional<Run> run(
             AppVersion version, Operation operation, Optional<Operation> reference, Optional<EdgeRun> edge) {
         long number = stream.nextRun(operation);
-        Optional<Map<String, @Nullable Object>> values = values(operation, number, edge);
+        Optional<Map<String, @Nullable Object>> values = stream.values(operation, number, edge);
         Optional<Map<String, @Nullable Object>> onControl =
-                reference.isEmpty() ? Optional.of(Map.of()) : values(reference.get(), number, edge);
+                reference.isEmpty() ? Optional.of(Map.of()) : stream.values(reference.get(), number, edge);
         boolean builtIn = edge.isPresent() && !edge.get().value().declared();
         return values.isEmpty() || onControl.isEmpty()
                 ? Optional.empty()
@@ -103,15 +128,20 @@ final class WriterRuns {
                         reference.map(Operation::inTransaction),
                         values.get(),
                         onControl.get(),
-                        builtIn ? Source.EDGE : Source.SUITE));
+                        builtIn ? Source.EDGE : Source.SUITE,
+                        ownEdgesApart
+                                && reference.isPresent()
+                                && edge.isPresent()
+                                && isOwn(reference.get(), edge.get())));
     }
 
-    private Optional<Map<String, @Nullable Object>> values(Operation operation, long number, Optional<EdgeRun> edge) {
-        return edge.isPresent() ? stream.values(operation, number, edge.get()) : stream.values(operation, number);
+    private static boolean isOwn(Operation reference, EdgeRun edge) {
+        return edge.value().declared()
+                && !reference.edges().getOrDefault(edge.parameter(), List.of()).contains(edge.value());
     }
 
     private void onAll(Twin.Sessions sessions, Run run) throws SQLException {
-        if (run.reference().isEmpty()) {
+        if (run.reference().isEmpty() || run.own()) {
             alone.add(run);
             return;
         }
@@ -172,9 +202,28 @@ final class WriterRuns {
         return !alone.isEmpty();
     }
 
-    /** Runs what only the subject can do. */
-    void alone(Connection subject) throws SQLException {
+    /** The keys of existing rows that this is about, by table; where there are many, some of them. */
+    Map<String, List<Object>> keysAlone() {
+        Map<String, List<Object>> keys = new HashMap<>();
+        for (Run run : alone) {
+            run.values().forEach((name, value) -> stream.keyTable(run.operation(), name)
+                    .filter(table -> value != null)
+                    .map(table -> keys.computeIfAbsent(table, first -> new ArrayList<>()))
+                    .filter(known -> !known.contains(value))
+                    .ifPresent(known -> known.add(Objects.requireNonNull(value))));
+        }
+        return some(keys);
+    }
+
+    /**
+     * Runs what only the subject can do.
+     *
+     * @return the keys that rows were given, by table; where there are many, some of them
+     */
+    Map<String, List<Object>> alone(Connection subject) throws SQLException {
         limit(subject);
+        Map<String, List<Object>> keys = new HashMap<>();
+        InsertedKeys inserted = InsertedKeys.watch(subject, plan.shape(), ParameterStream.keyTables(plan));
         for (Run run : alone) {
             if (works(subject, run.operation(), run.values())) {
                 Map<String, TableWrites> tables = TableWrites.inTransaction(subject);
@@ -185,5 +234,8 @@ final class WriterRuns {
                 settle(subject, false);
             }
         }
+        inserted.look(subject, (table, key) -> keys.computeIfAbsent(table, name -> new ArrayList<>())
+                .add(key));
+        return some(keys);
     }
 }
