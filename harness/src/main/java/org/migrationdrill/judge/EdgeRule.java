@@ -40,7 +40,7 @@ final class EdgeRule implements FindingRule {
         Stream<Finding> newLost = recording.all(NewWritesSeen.class).flatMap(writes -> writes.tables().stream()
                 .filter(table -> writes.fates().stream()
                         .filter(fate -> fate.table().equals(table.table()))
-                        .filter(fate -> fate.degraded() + fate.lost() > 0)
+                        .filter(fate -> fate.harmed() > 0)
                         .allMatch(fate -> fate.edge()))
                 .map(table -> lost(Plans.after(recording, writes.to()), table)));
         Stream<Finding> newRefused = recording

@@ -34,7 +34,7 @@ final class NewWritesRule implements FindingRule {
         Stream<Finding> lost = recording
                 .all(NewWritesSeen.class)
                 .flatMap(writes -> writes.fates().stream()
-                        .filter(fate -> !fate.edge() && fate.degraded() + fate.lost() > 0)
+                        .filter(fate -> !fate.edge() && fate.harmed() > 0)
                         .map(fate -> new Loss(writes, fate)))
                 .filter(new FirstOf<>(Loss::what))
                 .map(loss -> lost(Plans.after(recording, loss.writes().to()), loss));
@@ -74,17 +74,18 @@ final class NewWritesRule implements FindingRule {
 
     private static Finding lost(String phase, Loss loss) {
         FateSeen fate = loss.fate();
-        long rows = fate.kept() + fate.transformed() + fate.degraded() + fate.lost();
         return Findings.of(
                 FindingId.NEW_DATA_LOST,
                 phase,
                 null,
                 fate.table(),
                 "Rolling back phase " + phase + " costs the new feature its data: of "
-                        + Findings.count(rows, "row") + " that " + fate.operation() + " of " + fate.version()
+                        + Findings.count(fate.rows(), "row") + " that " + fate.operation() + " of " + fate.version()
                         + " wrote to "
                         + fate.table() + ", " + fate.lost() + " are lost and " + fate.degraded()
-                        + " degraded. The first version of the app does not write such.",
+                        + " degraded"
+                        + (fate.resurrected() == 0 ? "" : ", and " + fate.resurrected() + " that it deleted are back")
+                        + ". The first version of the app does not write such.",
                 loss.writes().tables().stream()
                         .filter(table -> table.table().equals(fate.table()))
                         .map(TableSeen::examples)

@@ -29,7 +29,8 @@ final class Tables {
         StringJoiner counts = new StringJoiner(", ");
         add(counts, table.changed(), table.degraded().isEmpty() ? changed(table) : degraded(table));
         add(counts, table.missing(), "missing");
-        add(counts, table.extra(), "too many");
+        add(counts, table.extra() - table.resurrected(), "too many");
+        add(counts, table.resurrected(), "back that had been deleted");
         if (!table.absentColumns().isEmpty()) {
             counts.add("without " + String.join(", ", table.absentColumns()));
         }
@@ -57,13 +58,20 @@ final class Tables {
         List<String> lines = new ArrayList<>(examples(table));
         QuerySeen query = table.query();
         if (query != null) {
-            lines.add((query.finds() < query.differs() ? "finds " + query.finds() + " of them" : "finds them")
-                    + (query.migrated()
-                            ? " on the migrated database, before the way back: "
-                            : " before the migration: ")
-                    + query.sql());
+            lines.add(found(
+                    query,
+                    "finds them",
+                    query.migrated() ? "on the migrated database, before the way back" : "before the migration"));
+        }
+        if (table.extraQuery() != null) {
+            lines.add(found(table.extraQuery(), "finds those that should not be there", "after the way back"));
         }
         return lines;
+    }
+
+    private static String found(QuerySeen query, String all, String where) {
+        return (query.finds() < query.differs() ? "finds " + query.finds() + " of them" : all) + " " + where + ": "
+                + query.sql();
     }
 
     static List<String> examples(TableSeen table) {

@@ -12,9 +12,8 @@ import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Comparison;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.OperationRun;
-import org.migrationdrill.engine.PostgresRows;
+import org.migrationdrill.engine.CommitLook;
 import org.migrationdrill.engine.SequencePositions;
-import org.migrationdrill.engine.TableWrites;
 import org.migrationdrill.observe.Disclosure;
 import org.migrationdrill.recording.Event.Difference;
 
@@ -30,16 +29,21 @@ final class OperationTrial {
     private final ParameterStream stream;
     private final Twin.Sessions sessions;
     private final Moment moment;
-    private final WriteLedger ledger;
+    private final Acknowledgements acknowledgements;
     private final InsertedKeys insertedKeys;
 
-    OperationTrial(DrillPlan plan, ParameterStream stream, Twin.Sessions sessions, Moment moment, WriteLedger ledger)
+    OperationTrial(
+            DrillPlan plan,
+            ParameterStream stream,
+            Twin.Sessions sessions,
+            Moment moment,
+            Acknowledgements acknowledgements)
             throws SQLException {
         this.plan = plan;
         this.stream = stream;
         this.sessions = sessions;
         this.moment = moment;
-        this.ledger = ledger;
+        this.acknowledgements = acknowledgements;
         this.insertedKeys = InsertedKeys.watch(sessions.control(), plan.shape(), stream);
     }
 
@@ -103,8 +107,7 @@ final class OperationTrial {
     }
 
     private void commit(AppVersion version, Operation operation, OperationTally tally) throws SQLException {
-        Map<String, TableWrites> tables =
-                sessions.control().getAutoCommit() ? Map.of() : TableWrites.inTransaction(sessions.control());
+        CommitLook.Before before = acknowledgements.beforeCommit(sessions.control());
         try {
             commit(sessions.subject());
         } catch (SQLException e) {
@@ -116,10 +119,10 @@ final class OperationTrial {
         }
         commit(sessions.control());
         commit(sessions.noise());
-        ledger.acknowledged(
-                PostgresRows.currentXid(sessions.control()),
-                new WriteLedger.Entry(
-                        version.name(), operation.name(), moment.phase(), WriteLedger.Source.SUITE, tables));
+        acknowledgements.acknowledged(
+                sessions.control(),
+                new Acknowledgements.Author(version, operation, moment.phase(), WriteLedger.Source.SUITE),
+                before);
         insertedKeys.look(sessions.control(), stream);
         commit(sessions.control());
     }

@@ -1,10 +1,10 @@
 package org.migrationdrill.rehearsal;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.engine.DeletedRows;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.TableComparison;
 import org.migrationdrill.recording.Event;
@@ -76,7 +76,7 @@ final class WrittenWalk {
         Twin fork = context.twin().fork("written");
         try {
             writers.onAll(fork, way.serving().live(), way.withEdges());
-            boolean refused = writers.hasMore() && newWritesRefused(way, writers, fork.subject());
+            boolean refused = writers.hasMore() && newWritesRefused(way, writers, fork);
             return back(way, fork) || refused;
         } finally {
             fork.drop();
@@ -125,7 +125,7 @@ final class WrittenWalk {
                 index,
                 taken,
                 Optional.empty(),
-                observations.tables(rows, context.twin().subject(), fork.control()),
+                observations.tables(rows, context.twin().subject(), fork.control(), fork.subject()),
                 observations.writes(rows),
                 observations.fates(rows),
                 observations.apart(rows));
@@ -163,20 +163,19 @@ final class WrittenWalk {
     }
 
     /** Whether the data that only the newer versions can write refused a reverse. */
-    private boolean newWritesRefused(Way way, WriterRuns writers, DatabaseCopy subject) throws SQLException {
-        DatabaseCopy after = context.twin().server().copy(subject, "feature");
+    private boolean newWritesRefused(Way way, WriterRuns writers, Twin fork) throws SQLException {
+        DatabaseCopy after = context.twin().server().copy(fork.subject(), "feature");
         try {
             long since = context.observations().currentXid(after);
-            try (Connection connection = after.connect("drill app")) {
-                writers.alone(connection);
-            }
-            return newWritesBack(way, after, since);
+            DeletedRows deleted = fork.deleted().fork();
+            writers.alone(after, deleted);
+            return newWritesBack(way, after, since, deleted);
         } finally {
             context.twin().server().drop(after);
         }
     }
 
-    private boolean newWritesBack(Way way, DatabaseCopy after, long since) throws SQLException {
+    private boolean newWritesBack(Way way, DatabaseCopy after, long since, DeletedRows deleted) throws SQLException {
         DatabaseCopy before = context.twin().server().copy(after, "feature_before");
         try {
             PhasesBack back = new PhasesBack(context);
@@ -186,7 +185,10 @@ final class WrittenWalk {
                     return false;
                 }
                 Optional<FailedStep> failed = taken.get().failed();
-                context.log().add(newWrites(way, i, failed, before, after, since));
+                RowComparison rows = failed.isPresent()
+                        ? new RowComparison(List.<TableComparison>of())
+                        : context.observations().fatesSince(before, after, since, deleted);
+                context.log().add(newWrites(way, i, failed, rows));
                 if (failed.isPresent()) {
                     refusals(way, i, failed.get(), after, true);
                     return way.withEdges()
@@ -199,12 +201,7 @@ final class WrittenWalk {
         }
     }
 
-    private Event newWrites(
-            Way way, int index, Optional<FailedStep> failed, DatabaseCopy before, DatabaseCopy after, long since)
-            throws SQLException {
-        RowComparison rows = failed.isPresent()
-                ? new RowComparison(List.<TableComparison>of())
-                : context.observations().fatesSince(before, after, since);
+    private Event newWrites(Way way, int index, Optional<FailedStep> failed, RowComparison rows) {
         return new Event.NewWritesSeen(
                 context.plan().phases().get(way.from()).name(),
                 context.before(index),

@@ -2,12 +2,17 @@ package org.migrationdrill.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What became of writes by who made them, the most harmed first. Nothing where nobody wrote. */
 final class FateTable {
     private static final int MOST = 10;
+    /** More would make the table unreadably wide. */
+    private static final int MOST_COLUMNS = 4;
+
     private static final List<Phrase> HEADS =
             Phrase.all("Written by", "Table", "Kept", "Transformed", "Degraded", "Lost");
+    private static final Phrase RESURRECTED = Phrase.of("Resurrected");
 
     private FateTable() {}
 
@@ -20,17 +25,26 @@ final class FateTable {
                 .sorted(Comparator.comparingLong(FateTable::harmed).reversed())
                 .toList();
         int shown = Math.min(sorted.size(), Math.min(MOST, page.detail().rows()));
+        boolean resurrected = fates.stream().anyMatch(fate -> fate.resurrected() > 0);
         page.line(Phrase.of("What became of writes, in rows:"));
         page.table(
                 "What became of writes",
                 2,
-                HEADS,
-                sorted.stream().limit(shown).map(fate -> row(fate, tone)).toList());
+                resurrected ? with(HEADS, RESURRECTED) : HEADS,
+                sorted.stream()
+                        .limit(shown)
+                        .map(fate ->
+                                resurrected ? with(row(fate, tone), harm(fate.resurrected(), tone)) : row(fate, tone))
+                        .toList());
         more(sorted.subList(shown, sorted.size()), page);
     }
 
     static long harmed(WriteFate fate) {
-        return fate.degraded() + fate.lost();
+        return fate.degraded() + fate.lost() + fate.resurrected();
+    }
+
+    private static List<Phrase> with(List<Phrase> row, Phrase last) {
+        return Stream.concat(row.stream(), Stream.of(last)).toList();
     }
 
     private static void more(List<WriteFate> rest, Page page) {
@@ -46,11 +60,23 @@ final class FateTable {
     private static List<Phrase> row(WriteFate fate, Tone tone) {
         return List.of(
                 writer(fate),
-                Phrase.ofCode(fate.table()),
+                place(fate),
                 Phrase.ofFigure(Figures.count(fate.kept())),
                 Phrase.ofFigure(Figures.count(fate.transformed())),
                 harm(fate.degraded(), tone),
                 harm(fate.lost(), tone));
+    }
+
+    /** {@code orders (status, total, and 3 more)}. */
+    private static Phrase place(WriteFate fate) {
+        var table = Phrase.ofCode(fate.table());
+        int more = fate.columns().size() - MOST_COLUMNS;
+        return fate.columns().isEmpty()
+                ? table
+                : table.words(" (")
+                        .and(Phrase.codes(
+                                fate.columns().stream().limit(MOST_COLUMNS).toList()))
+                        .words((more > 0 ? ", and " + Figures.count(more) + " more" : "") + ")");
     }
 
     private static Phrase writer(WriteFate fate) {

@@ -49,12 +49,18 @@ final class HarmSection {
         for (var query : page.first(whole, page.detail().examples(), "SQL text")) {
             page.line(Phrase.of("Finds " + found(query) + " of ")
                     .code(query.table())
-                    .words(
-                            query.migrated()
-                                    ? " on the migrated database, before going back:"
-                                    : " on a database that is not migrated:"));
+                    .words(place(query) + ":"));
             page.add(new Block.Sql(query.sql()));
         }
+    }
+
+    private static String place(RowsQuery query) {
+        if (query.rolledBack()) {
+            return " that should not be there, once gone back";
+        }
+        return query.migrated()
+                ? " on the migrated database, before going back"
+                : " on a database that is not migrated";
     }
 
     private static String found(RowsQuery query) {
