@@ -11,6 +11,7 @@ import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Example;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.RollbackReport;
+import org.migrationdrill.report.RowsQuery;
 import org.migrationdrill.report.SchemaDifference;
 import org.migrationdrill.report.Severity;
 import org.migrationdrill.report.WriteFate;
@@ -84,6 +85,11 @@ final class RollbackAccount {
         rollback.fates().stream()
                 .filter(fate -> fate.operation() != null && (fate.resurrected() > 0 || onlyDeletes(fate)))
                 .map(RollbackAccount::deletions)
+                .forEach(fates::add);
+        rollback.queries().stream()
+                .filter(RowsQuery::rolledBack)
+                .map(query -> query.finds() + " of " + query.differs() + " rows of " + query.table()
+                        + " found once gone back")
                 .forEach(fates::add);
         return fates.stream().map(fate -> before(rollback.written()) + fate);
     }
