@@ -167,7 +167,7 @@ final class QueriedTable {
     }
 
     /** A predicate for the rows with these values of the key's columns; empty where there are none. */
-    Optional<String> listedValues(List<List<String>> rows) {
+    private Optional<String> listedValues(List<List<String>> rows) {
         String columns = tuple(key.stream().map(this::name).toList());
         return rows.isEmpty()
                 ? Optional.empty()

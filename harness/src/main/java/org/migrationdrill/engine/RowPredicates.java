@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.Degradation;
 import org.migrationdrill.observe.RowDifference.Kind;
 
-/** Looks for a predicate that is true for exactly the rows that a way back harmed, by trying those that are likely. */
+/** Looks for a predicate that is true for exactly the rows that a way back harmed or brought, by trying those that are likely. */
 final class RowPredicates {
     private static final int MOST_SHARED = 24;
     /** For one table in one database; a single try ends earlier. */
@@ -57,6 +57,11 @@ final class RowPredicates {
         }
         rows.comparison().absentColumns().forEach(column -> parts.add(queried.name(column) + " IS NOT NULL"));
         return Optional.of(anyOf(parts));
+    }
+
+    /** For the rows that should not be there. */
+    Optional<String> extra() throws SQLException {
+        return shared(rows.extra(), rows.keys(Kind.EXTRA));
     }
 
     private Optional<String> harmed() throws SQLException {

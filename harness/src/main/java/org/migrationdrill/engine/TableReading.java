@@ -119,6 +119,11 @@ record TableReading(
         return key.isEmpty();
     }
 
+    /** The columns that tell rows apart; without a key all of them together do, as far as they can. */
+    List<String> telling() {
+        return keyless() ? columns : key;
+    }
+
     /** The same reading of another database's table. */
     TableReading of(UserTable other) {
         return new TableReading(other, key, columns, binary, equivalences, stands);
@@ -217,8 +222,9 @@ record TableReading(
                 + order;
     }
 
-    private String keyText() {
-        return row(keyless() ? columns : key);
+    /** What tells rows apart, as one text: see {@link ReadRow#key}. */
+    String keyText() {
+        return row(telling());
     }
 
     /** The same for the same key on both sides, also where it is a whole number of another width. */

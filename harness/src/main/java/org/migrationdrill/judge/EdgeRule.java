@@ -49,7 +49,7 @@ final class EdgeRule implements FindingRule {
                 .flatMap(writes -> writes.tables().stream()
                         .filter(table -> writes.fates().stream()
                                 .filter(fate -> fate.table().equals(table.table()))
-                                .filter(fate -> fate.degraded() + fate.lost() > 0)
+                                .filter(fate -> fate.harmed() > 0)
                                 .allMatch(fate -> fate.edge()))
                         .map(table -> lost(recording, Plans.after(recording, writes.to()), table)));
         Stream<Finding> newRefused = recording

@@ -35,7 +35,7 @@ final class NewWritesRule implements FindingRule {
                 .all(NewWritesSeen.class)
                 .filter(writes -> !WayWords.isRestore(recording, writes)) // gone, as declared
                 .flatMap(writes -> writes.fates().stream()
-                        .filter(fate -> !fate.edge() && fate.degraded() + fate.lost() > 0)
+                        .filter(fate -> !fate.edge() && fate.harmed() > 0)
                         .map(fate -> new Loss(writes, fate)))
                 .filter(new FirstOf<>(Loss::what))
                 .map(loss -> lost(recording, loss));
@@ -79,7 +79,6 @@ final class NewWritesRule implements FindingRule {
     private static Finding lost(Recording recording, Loss loss) {
         String phase = Plans.after(recording, loss.writes().to());
         FateSeen fate = loss.fate();
-        long rows = fate.kept() + fate.transformed() + fate.degraded() + fate.lost() + fate.rebuilt();
         String rebuilt = fate.rebuilt() == 0 ? "" : ", even once the plan is applied again";
         return Findings.of(
                 FindingId.NEW_DATA_LOST,
@@ -87,10 +86,12 @@ final class NewWritesRule implements FindingRule {
                 null,
                 fate.table(),
                 WayWords.going(recording, phase) + " costs the new feature its data: of "
-                        + Findings.count(rows, "row") + " that " + fate.operation() + " of " + fate.version()
+                        + Findings.count(fate.rows(), "row") + " that " + fate.operation() + " of " + fate.version()
                         + " wrote to "
                         + fate.table() + ", " + fate.lost() + " are lost and " + fate.degraded()
-                        + " degraded" + rebuilt + ". The first version of the app does not write such.",
+                        + " degraded"
+                        + (fate.resurrected() == 0 ? "" : ", and " + fate.resurrected() + " that it deleted are back")
+                        + rebuilt + ". The first version of the app does not write such.",
                 loss.writes().tables().stream()
                         .filter(table -> table.table().equals(fate.table()))
                         .map(TableSeen::examples)

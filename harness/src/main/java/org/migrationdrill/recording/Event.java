@@ -246,7 +246,9 @@ public sealed interface Event {
      * @param absentColumns columns of the control that the subject lacks
      * @param changedColumns how many of the changed rows differ in each column
      * @param degraded the same by what became of the values; empty on the way forward
-     * @param query finds the rows that differ; null where none was looked for or found
+     * @param query finds the rows that differ and are not the next ones; null where none was looked for or found
+     * @param resurrected those of the {@code extra} rows that an operation had deleted
+     * @param extraQuery finds the {@code extra} rows; null where none was looked for or found
      */
     record TableSeen(
             String table,
@@ -258,7 +260,9 @@ public sealed interface Event {
             long missing,
             long extra,
             List<Difference> examples,
-            @Nullable QuerySeen query) {
+            @Nullable QuerySeen query,
+            long resurrected,
+            @Nullable QuerySeen extraQuery) {
         public TableSeen {
             degraded = degraded == null ? List.of() : degraded;
         }
@@ -273,13 +277,36 @@ public sealed interface Event {
                 long missing,
                 long extra,
                 List<Difference> examples) {
-            this(table, absent, absentColumns, changed, changedColumns, List.of(), missing, extra, examples, null);
+            this(
+                    table,
+                    absent,
+                    absentColumns,
+                    changed,
+                    changedColumns,
+                    List.of(),
+                    missing,
+                    extra,
+                    examples,
+                    null,
+                    0,
+                    null);
         }
 
         /** The same, and how its rows are found. */
-        public TableSeen with(@Nullable QuerySeen finding) {
+        public TableSeen with(@Nullable QuerySeen findsHarmed, @Nullable QuerySeen findsExtra) {
             return new TableSeen(
-                    table, absent, absentColumns, changed, changedColumns, degraded, missing, extra, examples, finding);
+                    table,
+                    absent,
+                    absentColumns,
+                    changed,
+                    changedColumns,
+                    degraded,
+                    missing,
+                    extra,
+                    examples,
+                    findsHarmed,
+                    resurrected,
+                    findsExtra);
         }
 
         /** Rows that differ. */
@@ -308,7 +335,7 @@ public sealed interface Event {
     /**
      * A query that finds rows.
      *
-     * @param migrated whether it is for the migrated database, before the way back; else for one that is not migrated
+     * @param migrated whether it is for the migrated database, before the way back; else for one that is not migrated, or no longer
      * @param finds how many rows it found in the drill
      * @param differs how many there are to be found
      */
@@ -469,11 +496,13 @@ public sealed interface Event {
     }
 
     /**
-     * What became of rows of one table that one operation of one version wrote in one phase.
+     * What became of rows of one table that one operation of one version wrote in one phase. A deleted row is kept where it stays away.
      *
      * @param operation null for rows from before the phases that were rolled back; so are version and phase
      * @param edge whether it was run with a built-in edge value
      * @param rebuilt rows that were neither there nor as they were, and are again once the plan was applied again; 0 where it was not
+     * @param resurrected rows that it deleted, and that are back
+     * @param columns that it gave a value or another value, sorted; empty where that is not known
      */
     record FateSeen(
             String table,
@@ -485,9 +514,14 @@ public sealed interface Event {
             long transformed,
             long degraded,
             long lost,
-            long rebuilt) {
+            long rebuilt,
+            long resurrected,
+            List<String> columns) {
+        public FateSeen {
+            columns = columns == null ? List.of() : List.copyOf(columns);
+        }
 
-        /** The plan was not applied again. */
+        /** The plan was not applied again, and none was deleted, in columns that are not known. */
         public FateSeen(
                 String table,
                 @Nullable String version,
@@ -498,12 +532,17 @@ public sealed interface Event {
                 long transformed,
                 long degraded,
                 long lost) {
-            this(table, version, operation, phase, edge, kept, transformed, degraded, lost, 0);
+            this(table, version, operation, phase, edge, kept, transformed, degraded, lost, 0, 0, List.of());
         }
 
-        /** Rows that are not as they were. */
+        /** Those that are not as they were written or deleted. */
         public long harmed() {
-            return degraded + lost;
+            return degraded + lost + resurrected;
+        }
+
+        /** All of them. */
+        public long rows() {
+            return kept + transformed + rebuilt + harmed();
         }
     }
 
@@ -569,13 +608,13 @@ public sealed interface Event {
     /**
      * What became of the rows of the control.
      *
-     * @param written rows that operations wrote since the drill began
-     * @param kept of those, the ones that are as the control has them
+     * @param written rows that operations wrote or deleted since the first of the phases rolled back began
+     * @param kept of those, the ones that are as the control has them, or are not there on either
      * @param transformed rows that are equal under a declared equivalence, whoever wrote them
      * @param changed rows with another value in some column, whoever wrote them
      * @param lost rows that are gone
-     * @param resurrected rows that the control does not have any more
-     * @param added rows that the control never had
+     * @param resurrected rows that an operation had deleted
+     * @param added other rows that the control does not have
      */
     record WritesSeen(
             long written, long kept, long transformed, long changed, long lost, long resurrected, long added) {

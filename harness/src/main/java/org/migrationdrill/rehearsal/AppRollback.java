@@ -120,7 +120,7 @@ final class AppRollback {
                 null,
                 null,
                 List.of(),
-                observations.tables(rows, fork.subject(), fork.control()),
+                observations.tables(rows, fork.subject(), fork.control(), fork.subject()),
                 List.of(),
                 List.of(),
                 observations.writes(rows),
@@ -141,7 +141,8 @@ final class AppRollback {
             WriterRuns.limit(subject);
             Map<String, List<Object>> keys = writers.keysAlone();
             both.before(subject, keys);
-            Map<String, List<Object>> inserted = writers.alone(subject);
+            Map<String, List<Object>> inserted =
+                    writers.alone(subject, fork.subject(), fork.deleted().fork());
             seen = both.after(subject, together(keys, inserted));
         }
         Moment moment = Moment.afterNewWrites(context.plan().phases().get(way.index()), way.from(), written);

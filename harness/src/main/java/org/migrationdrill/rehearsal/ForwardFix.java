@@ -81,7 +81,7 @@ final class ForwardFix {
         observations.verifications(place.still(), phase.rollbackChecks(), place.moment());
         RowComparison rows = observations.rows(context.twin(), place.still(), context.since());
         List<TableSeen> tables = observations.tables(
-                rows, context.twin().subject(), context.twin().control());
+                rows, context.twin().subject(), context.twin().control(), place.still());
         List<String> collisions = observations.collisions(context.twin().control(), place.still());
         goOnWorking(place);
         context.log()

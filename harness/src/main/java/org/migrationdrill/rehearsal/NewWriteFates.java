@@ -53,7 +53,9 @@ record NewWriteFates(List<FateSeen> fates, List<TableSeen> tables) {
                         fate.transformed(),
                         now.degraded(),
                         now.lost(),
-                        fate.rebuilt() + fate.harmed() - now.harmed()))
+                        fate.rebuilt() + fate.harmed() - now.harmed(),
+                        now.resurrected(),
+                        fate.columns()))
                 .orElse(fate);
     }
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.engine.DeletedRows;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.recording.Event.FateSeen;
 import org.migrationdrill.recording.Event.NewWritesSeen;
@@ -19,6 +20,7 @@ final class NewWritesAgain {
     private final DatabaseCopy before;
     private final DatabaseCopy after;
     private final long since;
+    private final DeletedRows deleted;
     private final List<NewWritesSeen> seen = new ArrayList<>();
     private int undone;
 
@@ -27,13 +29,16 @@ final class NewWritesAgain {
      * @param before with the rows, as they were before the way back
      * @param after where it is gone
      * @param since the first transaction id that counts
+     * @param deleted the rows that operations have deleted before
      */
-    NewWritesAgain(TwinContext context, int from, DatabaseCopy before, DatabaseCopy after, long since) {
+    NewWritesAgain(
+            TwinContext context, int from, DatabaseCopy before, DatabaseCopy after, long since, DeletedRows deleted) {
         this.context = context;
         this.from = from;
         this.before = before;
         this.after = after;
         this.since = since;
+        this.deleted = deleted;
         this.undone = from + 1;
     }
 
@@ -66,7 +71,7 @@ final class NewWritesAgain {
         if (!new Reapplication(context).again(first, last, after)) {
             return false;
         }
-        RowComparison rows = context.observations().fatesSince(before, after, since);
+        RowComparison rows = context.observations().fatesSince(before, after, since, deleted);
         List<FateSeen> fates = context.observations().writtenFates(rows);
         NewWriteFates again = new NewWriteFates(fates, context.observations().apart(rows));
         seen.replaceAll(again::of);

@@ -1,11 +1,11 @@
 package org.migrationdrill.rehearsal;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
+import org.migrationdrill.engine.DeletedRows;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.TableComparison;
 import org.migrationdrill.recording.Event;
@@ -26,23 +26,22 @@ final class NewWritesWalk {
     }
 
     /**
-     * @param subject on which the rest was written already
+     * @param fork on which the rest was written already
      * @return whether something stopped it or did not hold, which might be for an edge value
      */
-    boolean go(WriterRuns writers, DatabaseCopy subject) throws SQLException {
+    boolean go(WriterRuns writers, Twin fork) throws SQLException {
         DatabaseServer server = context.twin().server();
-        DatabaseCopy after = server.copy(subject, "feature");
+        DatabaseCopy after = server.copy(fork.subject(), "feature");
         try {
             long since = context.observations().currentXid(after);
-            try (Connection connection = after.connect("drill app")) {
-                writers.alone(connection);
-            }
+            DeletedRows deleted = fork.deleted().fork();
+            writers.alone(after, deleted);
             if (isReplacedAtOnce()) {
-                return back(after, after, since);
+                return back(after, after, since, deleted);
             }
             DatabaseCopy before = server.copy(after, "feature_before");
             try {
-                return back(before, after, since);
+                return back(before, after, since, deleted);
             } finally {
                 server.drop(before);
             }
@@ -56,16 +55,16 @@ final class NewWritesWalk {
         return context.plan().phases().get(way.from()).mode() == Rollback.Mode.RESTORE;
     }
 
-    private boolean back(DatabaseCopy before, DatabaseCopy after, long since) throws SQLException {
+    private boolean back(DatabaseCopy before, DatabaseCopy after, long since, DeletedRows deleted) throws SQLException {
         PhasesBack back = new PhasesBack(context);
-        NewWritesAgain again = new NewWritesAgain(context, way.from(), before, after, since);
+        NewWritesAgain again = new NewWritesAgain(context, way.from(), before, after, since, deleted);
         boolean forAnEdgeValue = false;
         for (int i = way.from(); i >= way.to(); i--) {
             Optional<PhasesBack.Taken> taken = back.take(i, after);
             if (taken.isEmpty()) {
                 break;
             }
-            add(i, taken.get(), seen(i, taken.get(), before, since), again);
+            add(i, taken.get(), seen(i, taken.get(), before, since, deleted), again);
             forAnEdgeValue |= new WrittenEnd(way, i, taken.get(), true).mayBeForAnEdgeValue();
             if (taken.get().failed().isPresent()) {
                 return forAnEdgeValue;
@@ -88,11 +87,13 @@ final class NewWritesWalk {
         }
     }
 
-    private Event.NewWritesSeen seen(int index, PhasesBack.Taken taken, DatabaseCopy before, long since) throws SQLException {
+    private Event.NewWritesSeen seen(
+            int index, PhasesBack.Taken taken, DatabaseCopy before, long since, DeletedRows deleted)
+            throws SQLException {
         Optional<FailedStep> failed = taken.failed();
         RowComparison rows = failed.isPresent()
                 ? new RowComparison(List.<TableComparison>of())
-                : context.observations().fatesSince(before, taken.left(), since);
+                : context.observations().fatesSince(before, taken.left(), since, deleted);
         return new Event.NewWritesSeen(
                 way.fromName(),
                 context.before(index),

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.engine.DeletedRows;
 import org.migrationdrill.engine.InvalidIndexes;
 import org.migrationdrill.engine.KnownRows;
 import org.migrationdrill.engine.PostgresRows;
@@ -47,6 +48,11 @@ import org.migrationdrill.scenario.Check;
 
 /** Looks at databases with the server's own means, and turns what it sees into events. */
 final class Observations {
+    private static final String UNKNOWN_DELETIONS = "of the rows that operations delete, the keys of "
+            + DeletedRows.MOST_AT_ONCE + " a table and operation and of " + DeletedRows.MOST
+            + " in all are kept, where they are not long; of others it is told neither that they stay away nor that they had "
+            + "been deleted where they are back";
+
     private final DrillPlan plan;
     private final WriteLedger ledger;
     private final EventLog log;
@@ -86,18 +92,30 @@ final class Observations {
     }
 
     RowComparison rows(Twin twin, DatabaseCopy subject, long since) throws SQLException {
+        tellOfUnknown(twin.deleted());
         try (Twin.Sessions sessions = Twin.Sessions.open(twin.control(), twin.noise(), subject)) {
             return PostgresRows.compare(
                     sessions.control(),
                     sessions.noise(),
                     sessions.subject(),
-                    new RowTerms(ownTables, since, equivalences, ledger::isOfEdge),
+                    new RowTerms(ownTables, since, equivalences, ledger::isOfEdge, false, twin.deleted()),
                     known);
         }
     }
 
+    private void tellOfUnknown(DeletedRows deleted) {
+        for (String table : deleted.incomplete()) {
+            String what = "some deleted rows of " + table;
+            if (limits.add(what)) {
+                log.add(new Event.NotDrilled(null, what, UNKNOWN_DELETIONS));
+            }
+        }
+    }
+
     /** What became of rows that were written since, and of those alone: a database before and after a way back. */
-    RowComparison fatesSince(DatabaseCopy before, DatabaseCopy after, long since) throws SQLException {
+    RowComparison fatesSince(DatabaseCopy before, DatabaseCopy after, long since, DeletedRows deleted)
+            throws SQLException {
+        tellOfUnknown(deleted);
         try (Connection expected = before.connect("drill fork");
                 Connection again = before.connect("drill fork");
                 Connection found = after.connect("drill fork")) {
@@ -105,7 +123,7 @@ final class Observations {
                     expected,
                     again,
                     found,
-                    new RowTerms(ownTables, since, equivalences, writer -> writer >= since, true),
+                    new RowTerms(ownTables, since, equivalences, writer -> writer >= since, true, deleted),
                     known);
         }
     }
@@ -264,18 +282,14 @@ final class Observations {
 
     /** What became of the control's rows, all operations' together. */
     WritesSeen writes(RowComparison rows) {
-        long resurrected = rows.tables().stream()
-                .filter(table -> ledger.hasDeletedFrom(table.table()))
-                .mapToLong(TableComparison::extra)
-                .sum();
         return new WritesSeen(
                 rows.written(),
                 rows.writtenKept(),
                 rows.transformed(),
                 rows.changed(),
                 rows.missing(),
-                resurrected,
-                rows.extra() - resurrected);
+                rows.resurrected(),
+                rows.extra() - rows.resurrected());
     }
 
     /** What became of the control's rows, by who wrote them. */
@@ -310,18 +324,23 @@ final class Observations {
      *
      * @param migrated as it was before the way back
      * @param old with the schema and the rows that were to come back
+     * @param rolledBack as it is after the way back
      */
-    List<TableSeen> tables(RowComparison comparison, DatabaseCopy migrated, DatabaseCopy old) throws SQLException {
+    List<TableSeen> tables(RowComparison comparison, DatabaseCopy migrated, DatabaseCopy old, DatabaseCopy rolledBack)
+            throws SQLException {
         List<TableComparison> different = comparison.different();
         if (different.isEmpty()) {
             return List.of();
         }
         List<TableSeen> seen = new ArrayList<>();
         try (Connection before = migrated.connect("drill subject");
-                Connection control = old.connect("drill control")) {
+                Connection control = old.connect("drill control");
+                Connection after = rolledBack.connect("drill fork")) {
             for (TableSeen table : tables(comparison)) {
                 TableComparison compared = different.get(seen.size());
-                seen.add(table.with(query(before, control, compared)));
+                seen.add(table.with(
+                        seen(RowQueries.find(before, control, compared, showsValues())),
+                        seen(RowQueries.findExtra(after, control, compared, showsValues()))));
             }
         }
         return seen;
@@ -340,15 +359,12 @@ final class Observations {
                 Connection found = restored.connect("drill fork")) {
             for (TableSeen table : tables(comparison)) {
                 TableComparison compared = comparison.different().get(seen.size());
-                seen.add(table.with(seen(RowsToSave.find(replaced, control, found, compared, showsValues()))));
+                seen.add(table.with(
+                        seen(RowsToSave.find(replaced, control, found, compared, showsValues())),
+                        seen(RowQueries.findExtra(found, control, compared, showsValues()))));
             }
         }
         return seen;
-    }
-
-    private @Nullable QuerySeen query(Connection migrated, Connection control, TableComparison table)
-            throws SQLException {
-        return seen(RowQueries.find(migrated, control, table, showsValues()));
     }
 
     private boolean showsValues() {
@@ -356,8 +372,7 @@ final class Observations {
     }
 
     private static @Nullable QuerySeen seen(Optional<RowQuery> found) {
-        return found.filter(query -> query.place() != RowQuery.Place.ROLLED_BACK)
-                .map(query -> new QuerySeen(query.sql(), query.onMigrated(), query.finds(), query.differs()))
+        return found.map(query -> new QuerySeen(query.sql(), query.onMigrated(), query.finds(), query.differs()))
                 .orElse(null);
     }
 
@@ -380,6 +395,8 @@ final class Observations {
                 rows.missing(),
                 rows.extra(),
                 rows.examples().stream().map(row -> difference(table, row)).toList(),
+                null,
+                rows.resurrected(),
                 null);
     }
 
@@ -387,7 +404,8 @@ final class Observations {
         Difference seen = difference(table.table(), row, plan.disclosure());
         return ledger.writer(row.writer())
                 .map(writer -> new Difference(
-                        seen.what() + ", written by " + writer.operation() + " of " + writer.version(),
+                        seen.what() + (row.kind() == RowDifference.Kind.EXTRA ? ", deleted by " : ", written by ")
+                                + writer.operation() + " of " + writer.version(),
                         seen.expected(),
                         seen.found()))
                 .orElse(seen);

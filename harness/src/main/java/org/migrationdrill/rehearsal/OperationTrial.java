@@ -11,9 +11,8 @@ import org.migrationdrill.app.Answer;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.OperationRun;
-import org.migrationdrill.engine.PostgresRows;
+import org.migrationdrill.engine.CommitLook;
 import org.migrationdrill.engine.SequencePositions;
-import org.migrationdrill.engine.TableWrites;
 
 /**
  * Runs one operation on a twin: on the subject as the version at hand, on both controls as the first app version. It commits on
@@ -27,16 +26,21 @@ final class OperationTrial {
     private final ParameterStream stream;
     private final Twin.Sessions sessions;
     private final Moment moment;
-    private final WriteLedger ledger;
+    private final Acknowledgements acknowledgements;
     private final InsertedKeys insertedKeys;
 
-    OperationTrial(DrillPlan plan, ParameterStream stream, Twin.Sessions sessions, Moment moment, WriteLedger ledger)
+    OperationTrial(
+            DrillPlan plan,
+            ParameterStream stream,
+            Twin.Sessions sessions,
+            Moment moment,
+            Acknowledgements acknowledgements)
             throws SQLException {
         this.plan = plan;
         this.stream = stream;
         this.sessions = sessions;
         this.moment = moment;
-        this.ledger = ledger;
+        this.acknowledgements = acknowledgements;
         this.insertedKeys = InsertedKeys.watch(sessions.control(), plan.shape(), stream);
     }
 
@@ -138,8 +142,7 @@ final class OperationTrial {
     }
 
     private void commit(Trial trial) throws SQLException {
-        Map<String, TableWrites> tables =
-                sessions.control().getAutoCommit() ? Map.of() : TableWrites.inTransaction(sessions.control());
+        CommitLook.Before before = acknowledgements.beforeCommit(sessions.control());
         try {
             commit(sessions.subject());
         } catch (SQLException e) {
@@ -151,10 +154,10 @@ final class OperationTrial {
         }
         commit(sessions.control());
         commit(sessions.noise());
-        ledger.acknowledged(
-                PostgresRows.currentXid(sessions.control()),
-                new WriteLedger.Entry(
-                        trial.version().name(), trial.operation().name(), moment.phase(), trial.source(), tables));
+        acknowledgements.acknowledged(
+                sessions.control(),
+                new Acknowledgements.Author(trial.version(), trial.operation(), moment.phase(), trial.source()),
+                before);
         insertedKeys.look(sessions.control(), stream);
         commit(sessions.control());
     }

@@ -182,7 +182,7 @@ final class RollbackWalk {
         observations.invariants(forks.still, Moment.rolledBack(phase, forks.from));
         observations.verifications(forks.still, phase.rollbackChecks(), Moment.rolledBack(phase, forks.from));
         List<TableSeen> tables = observations.tables(
-                rows, context.twin().subject(), context.twin().control());
+                rows, context.twin().subject(), context.twin().control(), forks.still);
         return new Event.RolledBack(
                 forks.from.name(),
                 to,

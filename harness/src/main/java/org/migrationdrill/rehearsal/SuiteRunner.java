@@ -48,8 +48,9 @@ final class SuiteRunner {
         String leaving = moment.isForward() || serving.oldest() == serving.newest()
                 ? null
                 : serving.apps().get(serving.newest()).name();
-        try (Twin.Sessions sessions = twin.open()) {
-            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, ledger);
+        try (Twin.Sessions sessions = twin.open();
+                Acknowledgements acknowledgements = Acknowledgements.on(twin, ledger)) {
+            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, acknowledgements);
             for (Run run : runs(suites.stream().filter(Suite::live), true)) {
                 trial.forGood(run.version(), run.operation(), run.tally());
             }
@@ -82,9 +83,10 @@ final class SuiteRunner {
             throws SQLException {
         List<Suite> suites = suites(serving).stream().filter(Suite::live).toList();
         int turns = keys.values().stream().mapToInt(List::size).max().orElse(0);
-        try (Twin.Sessions sessions = twin.open()) {
+        try (Twin.Sessions sessions = twin.open();
+                Acknowledgements acknowledgements = Acknowledgements.on(twin, ledger)) {
             WriterRuns.limit(sessions.control(), sessions.noise(), sessions.subject());
-            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, ledger);
+            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, acknowledgements);
             for (Run run : onceEach(suites)) {
                 for (int turn = 0; turn < turns; turn++) {
                     trial.meeting(keys, run.version(), run.operation(), run.tally());
@@ -134,8 +136,9 @@ final class SuiteRunner {
     }
 
     private void tryOutOnTwin(Twin twin, List<Run> runs, Moment moment) throws SQLException {
-        try (Twin.Sessions sessions = twin.open()) {
-            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, new WriteLedger());
+        try (Twin.Sessions sessions = twin.open();
+                Acknowledgements nobodys = Acknowledgements.on(twin, new WriteLedger())) {
+            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, nobodys);
             for (Run run : runs) {
                 trial.withoutTrace(run.version(), run.operation(), run.tally());
             }
@@ -145,8 +148,9 @@ final class SuiteRunner {
 
     private void tryOutOnCopies(Twin twin, List<Run> runs, Moment moment) throws SQLException {
         Twin copies = twin.fork("try");
-        try (Twin.Sessions sessions = copies.open()) {
-            OperationTrial trial = new OperationTrial(plan, stream.fork(), sessions, moment, new WriteLedger());
+        try (Twin.Sessions sessions = copies.open();
+                Acknowledgements nobodys = Acknowledgements.on(copies, new WriteLedger())) {
+            OperationTrial trial = new OperationTrial(plan, stream.fork(), sessions, moment, nobodys);
             for (Run run : runs) {
                 trial.forGood(run.version(), run.operation(), run.tally());
             }

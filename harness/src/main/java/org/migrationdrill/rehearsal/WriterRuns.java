@@ -15,9 +15,10 @@ import org.migrationdrill.app.Answer;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.OperationRun;
-import org.migrationdrill.engine.PostgresRows;
+import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.engine.CommitLook;
+import org.migrationdrill.engine.DeletedRows;
 import org.migrationdrill.engine.SequencePositions;
-import org.migrationdrill.engine.TableWrites;
 import org.migrationdrill.rehearsal.WriteLedger.Source;
 
 /**
@@ -59,14 +60,15 @@ final class WriterRuns {
 
     /** Runs everything that the versions can do on all three databases; where not all can, on none. */
     void onAll(Twin twin, List<AppVersion> versions, boolean edges) throws SQLException {
-        try (Twin.Sessions sessions = twin.open()) {
+        try (Twin.Sessions sessions = twin.open();
+                Acknowledgements acknowledgements = Acknowledgements.on(twin, ledger)) {
             limit(sessions.control(), sessions.noise(), sessions.subject());
             InsertedKeys inserted = InsertedKeys.watch(sessions.control(), plan.shape(), stream);
             InsertedKeys all = InsertedKeys.watch(sessions.control(), plan.shape(), ParameterStream.keyTables(plan));
             for (AppVersion version : versions) {
                 for (Operation operation : version.operations()) {
                     for (Run run : runs(version, operation, edges)) {
-                        onAll(sessions, run);
+                        onAll(sessions, run, acknowledgements);
                         inserted.look(sessions.control(), stream);
                         settle(sessions.control(), false);
                     }
@@ -140,7 +142,7 @@ final class WriterRuns {
                 && !reference.edges().getOrDefault(edge.parameter(), List.of()).contains(edge.value());
     }
 
-    private void onAll(Twin.Sessions sessions, Run run) throws SQLException {
+    private void onAll(Twin.Sessions sessions, Run run, Acknowledgements acknowledgements) throws SQLException {
         if (run.reference().isEmpty() || run.own()) {
             alone.add(run);
             return;
@@ -154,12 +156,13 @@ final class WriterRuns {
             alone.add(run);
         }
         boolean keep = onControls && onSubject;
-        Map<String, TableWrites> tables = keep ? TableWrites.inTransaction(sessions.control()) : Map.of();
+        CommitLook.Before before =
+                keep ? acknowledgements.beforeCommit(sessions.control()) : CommitLook.Before.nothing();
         keep = settle(sessions.subject(), keep);
         settle(sessions.control(), keep);
         settle(sessions.noise(), keep);
         if (keep) {
-            acknowledged(sessions.control(), run, tables);
+            acknowledgements.acknowledged(sessions.control(), author(run), before);
         } else {
             SequencePositions.align(sessions.control(), sessions.noise());
             SequencePositions.align(sessions.control(), sessions.subject());
@@ -191,10 +194,8 @@ final class WriterRuns {
         return committed;
     }
 
-    private void acknowledged(Connection connection, Run run, Map<String, TableWrites> tables) throws SQLException {
-        ledger.acknowledged(
-                PostgresRows.currentXid(connection),
-                new WriteLedger.Entry(run.version().name(), run.operation().name(), phase, run.source(), tables));
+    private Acknowledgements.Author author(Run run) {
+        return new Acknowledgements.Author(run.version(), run.operation(), phase, run.source());
     }
 
     /** Whether there is something that only the subject can do. */
@@ -218,17 +219,31 @@ final class WriterRuns {
     /**
      * Runs what only the subject can do.
      *
+     * @param deleted the rows that operations have deleted in that database; grows
      * @return the keys that rows were given, by table; where there are many, some of them
      */
-    Map<String, List<Object>> alone(Connection subject) throws SQLException {
+    Map<String, List<Object>> alone(DatabaseCopy subject, DeletedRows deleted) throws SQLException {
+        try (Connection connection = subject.connect("drill app")) {
+            return alone(connection, subject, deleted);
+        }
+    }
+
+    /** The same in a session of that database. */
+    Map<String, List<Object>> alone(Connection session, DatabaseCopy subject, DeletedRows deleted) throws SQLException {
+        try (Acknowledgements acknowledgements = new Acknowledgements(subject, ledger, deleted)) {
+            return alone(session, acknowledgements);
+        }
+    }
+
+    private Map<String, List<Object>> alone(Connection subject, Acknowledgements acknowledgements) throws SQLException {
         limit(subject);
         Map<String, List<Object>> keys = new HashMap<>();
         InsertedKeys inserted = InsertedKeys.watch(subject, plan.shape(), ParameterStream.keyTables(plan));
         for (Run run : alone) {
             if (works(subject, run.operation(), run.values())) {
-                Map<String, TableWrites> tables = TableWrites.inTransaction(subject);
+                CommitLook.Before before = acknowledgements.beforeCommit(subject);
                 if (settle(subject, true)) {
-                    acknowledged(subject, run, tables);
+                    acknowledgements.acknowledged(subject, author(run), before);
                 }
             } else {
                 settle(subject, false);

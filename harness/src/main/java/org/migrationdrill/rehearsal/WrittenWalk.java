@@ -64,7 +64,7 @@ final class WrittenWalk {
         Twin fork = context.twin().fork("written");
         try {
             writers.onAll(fork, way.serving().live(), way.withEdges());
-            boolean stopped = writers.hasMore() && new NewWritesWalk(context, way).go(writers, fork.subject());
+            boolean stopped = writers.hasMore() && new NewWritesWalk(context, way).go(writers, fork);
             return back(way, fork) || stopped;
         } finally {
             fork.drop();
@@ -102,7 +102,7 @@ final class WrittenWalk {
         return WayBack.Found.rows(
                 taken.mode() == Rollback.Mode.RESTORE
                         ? observations.tablesToSave(rows, fork, taken.left())
-                        : observations.tables(rows, context.twin().subject(), fork.control()),
+                        : observations.tables(rows, context.twin().subject(), fork.control(), taken.left()),
                 observations.writes(rows),
                 observations.fates(rows),
                 observations.apart(rows));

@@ -47,11 +47,11 @@ class NewWriteFatesTest {
     }
 
     private static FateSeen fate(String operation, long kept, long degraded, long lost, long rebuilt) {
-        return new FateSeen("refunds", "2", operation, "use", false, kept, 0, degraded, lost, rebuilt);
+        return new FateSeen("refunds", "2", operation, "use", false, kept, 0, degraded, lost, rebuilt, 0, List.of());
     }
 
     private static TableSeen missing(String table, long rows) {
-        return new TableSeen(table, true, List.of(), 0, new TreeMap<>(), List.of(), rows, 0, List.of(), null);
+        return new TableSeen(table, true, List.of(), 0, new TreeMap<>(), List.of(), rows, 0, List.of(), null, 0, null);
     }
 
     private static NewWritesSeen seen(List<FateSeen> fates, List<TableSeen> tables) {

@@ -55,6 +55,9 @@ final class HarmSection {
     }
 
     private static String where(RollbackReport rollback, RowsQuery query) {
+        if (query.rolledBack()) {
+            return " that should not be there, once gone back:";
+        }
         if (rollback.mode() == RollbackMode.RESTORE) {
             return " on the database that is to be replaced, to save them from there before:";
         }
