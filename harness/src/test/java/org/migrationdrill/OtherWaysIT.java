@@ -13,6 +13,7 @@ import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.PhaseReport;
 import org.migrationdrill.report.RollbackMode;
 import org.migrationdrill.report.RollbackReport;
+import org.migrationdrill.report.RowsQuery;
 import org.migrationdrill.report.WriteFate;
 import org.migrationdrill.report.WrittenBefore;
 
@@ -42,7 +43,7 @@ class OtherWaysIT {
         assertThat(own.durationMs()).isNotNull();
         assertThat(later.durationMs()).as("it is put back and timed once").isNull();
         for (RollbackReport restore : List.of(own, later)) {
-            assertThat(restore.queries()).singleElement().satisfies(query -> {
+            assertThat(toSave(restore)).singleElement().satisfies(query -> {
                 assertThat(query.sql()).startsWith("SELECT * FROM orders WHERE id > ");
                 assertThat(query.migrated()).isTrue();
                 assertThat(query.differs()).isEqualTo(harmed(restore));
@@ -60,8 +61,13 @@ class OtherWaysIT {
             assertThat(fate.edge()).isTrue();
             assertThat(fate.lost()).isPositive();
         });
-        assertThat(written.queries()).singleElement().satisfies(query -> assertThat(query.finds())
+        assertThat(toSave(written)).singleElement().satisfies(query -> assertThat(query.finds())
                 .isEqualTo(query.differs()));
+    }
+
+    /** Beside those that find what is back although the app had deleted it. */
+    private static List<RowsQuery> toSave(RollbackReport restore) {
+        return restore.queries().stream().filter(query -> !query.rolledBack()).toList();
     }
 
     @Test

@@ -30,7 +30,7 @@ final class EdgeRule implements FindingRule {
         Stream<Finding> lost = recording
                 .all(RolledBack.class)
                 .filter(rollback -> !WayWords.isRestore(rollback)) // gone, as declared
-                .flatMap(rollback -> rollback.edgeTables().stream()
+                .flatMap(rollback -> atRisk(recording, rollback)
                         .filter(table -> !isLostAnyway(recording, Plans.after(recording, rollback.to()), table))
                         .map(table -> lost(recording, Plans.after(recording, rollback.to()), table)));
         Stream<Finding> refused = recording
@@ -118,6 +118,25 @@ final class EdgeRule implements FindingRule {
                         + "reason.");
     }
 
+    private static Stream<TableSeen> atRisk(Recording recording, RolledBack rollback) {
+        return wasTriedWithout(recording, rollback)
+                ? Stream.concat(
+                        rollback.edgeTables().stream(),
+                        rollback.tables().stream().filter(table -> table.rows() > 0))
+                : rollback.edgeTables().stream();
+    }
+
+    /** Whether the app alone went back where edge values were, and again where none were: what differs is judged there. */
+    static boolean wasTriedWithout(Recording recording, RolledBack rollback) {
+        return rollback.written() == Written.EDGES
+                && WayWords.isKeep(rollback)
+                && recording
+                        .all(RolledBack.class)
+                        .filter(other -> other.written() == Written.SUITES && WayWords.isKeep(other))
+                        .anyMatch(other -> other.from().equals(rollback.from())
+                                && other.to().equals(rollback.to()));
+    }
+
     /** Whether a reverse was refused where edge values stood in its way; without them it was tried again. */
     static boolean mayBeForAnEdgeValue(RolledBack rollback) {
         return rollback.written() == Written.EDGES && rollback.outcome() == RollbackOutcome.REFUSED;
@@ -157,7 +176,7 @@ final class EdgeRule implements FindingRule {
         return recording
                 .all(RolledBack.class)
                 .filter(rollback -> Plans.after(recording, rollback.to()).equals(phase))
-                .filter(rollback -> !WayWords.isRestore(rollback))
+                .filter(rollback -> !WayWords.isRestore(rollback) && !wasTriedWithout(recording, rollback))
                 .flatMap(rollback -> rollback.tables().stream())
                 .anyMatch(other -> other.table().equals(table.table()) && other.rows() > 0);
     }

@@ -44,6 +44,9 @@ final class LossRule implements FindingRule {
         if (WayWords.isRestore(rollback)) {
             return Stream.empty(); // what was written since is gone, as declared
         }
+        if (EdgeRule.wasTriedWithout(recording, rollback)) {
+            return Stream.empty(); // what is lost without edge values, too, is seen there
+        }
         Stream<Loss> untouched = rollback.tables().stream()
                 .filter(table -> Tables.lost(rollback, table) && overBudget(recording, table))
                 .map(table -> new Loss(rollback, table, false));

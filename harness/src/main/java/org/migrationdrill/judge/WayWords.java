@@ -41,6 +41,11 @@ final class WayWords {
         return Plans.phase(recording, phase).rollback();
     }
 
+    /** Whether the app went back alone. */
+    static boolean isKeep(RolledBack rollback) {
+        return rollback.mode().equals("keep");
+    }
+
     /** The beginning of a sentence about what it failed of. */
     static String going(RolledBack rollback, String phase) {
         if (isForwardFix(rollback)) {

@@ -103,12 +103,14 @@ final class AppRollback {
         PlannedPhase phase = context.plan().phases().get(way.index());
         boolean asOnControl = there.runRarely(
                 fork, way.back(), writers.keysWritten(), Moment.afterWrites(phase, way.from(), written), written);
-        context.log().add(compared(fork, written));
+        Event.RolledBack compared = compared(fork, written);
+        context.log().add(compared);
+        boolean rowsKept = compared.tables().stream().allMatch(table -> table.rows() == 0);
         boolean asNewer = !way.appWentBack() || !writers.hasMore() || meetsNewWrites(fork, there, writers, written);
-        return !asOnControl || !asNewer;
+        return !asOnControl || !rowsKept || !asNewer;
     }
 
-    private Event compared(Twin fork, Written written) throws SQLException {
+    private Event.RolledBack compared(Twin fork, Written written) throws SQLException {
         Observations observations = context.observations();
         RowComparison rows =
                 observations.rows(fork, fork.subject(), context.phaseStarts().get(way.index()));
