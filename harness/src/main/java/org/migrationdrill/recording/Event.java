@@ -480,7 +480,7 @@ public sealed interface Event {
      * @param operation null for rows from before the phases that were rolled back; so are version and phase
      * @param edge whether it was run with a built-in edge value
      * @param resurrected rows that it deleted, and that are back
-     * @param columns that it gave a value or another value, sorted; empty where that is not known
+     * @param columns that it gave a value or another value, sorted; empty also where that is not known
      */
     record FateSeen(
             String table,

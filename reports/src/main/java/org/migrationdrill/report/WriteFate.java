@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param degraded there, with other values than were written
  * @param lost gone
  * @param resurrected deleted, and there again
- * @param columns that the operation gave a value or another value, sorted; empty: not known, or it only deleted
+ * @param columns that the operation gave a value or another value, sorted; empty: not known, or it only deleted or left every value as it was
  */
 public record WriteFate(
         String table,
