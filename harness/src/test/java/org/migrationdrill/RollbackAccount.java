@@ -20,7 +20,7 @@ import org.migrationdrill.report.WrittenBefore;
 
 /**
  * What a drill says of its rollbacks, a line each: the decision with the errors and warnings; every object of the schema that is not
- * as it was; the fates of rows, by what had been written before, and of deleted rows also by who deleted them.
+ * as it was; the fates of rows, by what had been written before, and who wrote or deleted rows without giving a value, by operation.
  */
 final class RollbackAccount {
     private RollbackAccount() {}
@@ -83,8 +83,8 @@ final class RollbackAccount {
                 .map(values -> values.table() + "." + values.column() + " " + values.how() + " in " + values.rows())
                 .forEach(fates::add);
         rollback.fates().stream()
-                .filter(fate -> fate.operation() != null && (fate.resurrected() > 0 || onlyDeletes(fate)))
-                .map(RollbackAccount::deletions)
+                .filter(fate -> fate.operation() != null && (fate.resurrected() > 0 || gaveNoValue(fate)))
+                .map(RollbackAccount::withoutValues)
                 .forEach(fates::add);
         rollback.queries().stream()
                 .filter(RowsQuery::rolledBack)
@@ -94,14 +94,15 @@ final class RollbackAccount {
         return fates.stream().map(fate -> before(rollback.written()) + fate);
     }
 
-    private static boolean onlyDeletes(WriteFate fate) {
+    /** One that deleted, or left every value as it was. */
+    private static boolean gaveNoValue(WriteFate fate) {
         return fate.columns().isEmpty();
     }
 
-    /** {@code remove of note: kept 3, resurrected 2}. */
-    private static String deletions(WriteFate fate) {
-        return fate.operation() + " of " + fate.table() + ": kept " + fate.kept() + ", resurrected "
-                + fate.resurrected();
+    /** {@code remove of note: kept 3, resurrected 2}, or {@code remove of note: kept 5}. */
+    private static String withoutValues(WriteFate fate) {
+        return fate.operation() + " of " + fate.table() + ": kept " + fate.kept()
+                + (fate.resurrected() == 0 ? "" : ", resurrected " + fate.resurrected());
     }
 
     private static String rows(@Nullable Long rows) {

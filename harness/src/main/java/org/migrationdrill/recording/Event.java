@@ -502,7 +502,7 @@ public sealed interface Event {
      * @param edge whether it was run with a built-in edge value
      * @param rebuilt rows that were neither there nor as they were, and are again once the plan was applied again; 0 where it was not
      * @param resurrected rows that it deleted, and that are back
-     * @param columns that it gave a value or another value, sorted; empty where that is not known
+     * @param columns that it gave a value or another value, sorted; empty also where that is not known
      */
     record FateSeen(
             String table,

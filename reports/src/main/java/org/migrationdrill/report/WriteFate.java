@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rebuilt gone or other than written, and as written once the plan was applied again; counted of what only the newer version
  *     can write, else 0
  * @param resurrected deleted, and there again
- * @param columns that the operation gave a value or another value, sorted; empty: not known, or it only deleted
+ * @param columns that the operation gave a value or another value, sorted; empty: not known, or it only deleted or left every value as it was
  */
 public record WriteFate(
         String table,
