@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,9 +19,13 @@ import org.migrationdrill.progress.Progress;
 import org.migrationdrill.rehearsal.DrillPlanner;
 import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
+import org.migrationdrill.report.ReportFiles;
 import org.migrationdrill.report.Severity;
 
-/** Every planted fault is found, and nothing else is; its near twin is let through. Two at a time, each with a server of its own. */
+/**
+ * Every planted fault is found, and nothing else is; its near twin is let through. What the README quotes of a case's report stands in
+ * it. Two at a time, each with a server of its own.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 class PlantedFaultsIT {
     private static final CaseServers SERVERS = new CaseServers();
@@ -47,21 +52,23 @@ class PlantedFaultsIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void isJudgedExactlyAsItSays(Path file) {
+    void isJudgedExactlyAsItSays(Path file) throws IOException {
         PlantedCase planted = PlantedCase.read(file);
         Path drill = planted.unpack(folder.resolve("scenario"));
-        DrillReport report = SERVERS.drill(provider -> Drill.run(
-                DrillPlanner.plan(drill, planted.options()),
-                provider,
-                Path.of("target/planted-reports")
-                        .resolve(PlantedCase.FOLDER.relativize(file).toString().replace(".txt", "")),
-                Progress.SILENT));
+        String name = PlantedCase.FOLDER.relativize(file).toString().replace(".txt", "");
+        Path reports = Path.of("target/planted-reports").resolve(name);
+        DrillReport report = SERVERS.drill(
+                provider -> Drill.run(DrillPlanner.plan(drill, planted.options()), provider, reports, Progress.SILENT));
         assertThat(Objects.requireNonNull(report.expected()).deviations())
                 .as(() -> file + ": " + report.verdict() + "\n" + report.findings())
                 .isEmpty();
         planted.notes().ifPresent(notes -> assertThat(notes(report))
                 .as(() -> "the notes of " + file)
                 .isEqualTo(notes));
+        Optional<ReadmeExcerpt> quoted = ReadmeExcerpt.of("planted/" + name);
+        if (quoted.isPresent()) {
+            quoted.get().standsIn(reports.resolve(ReportFiles.MARKDOWN_NAME));
+        }
     }
 
     private static List<String> notes(DrillReport report) {

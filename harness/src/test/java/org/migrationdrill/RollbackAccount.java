@@ -11,6 +11,7 @@ import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Example;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.RollbackReport;
+import org.migrationdrill.report.RowsQuery;
 import org.migrationdrill.report.SchemaDifference;
 import org.migrationdrill.report.Severity;
 import org.migrationdrill.report.WriteFate;
@@ -19,7 +20,7 @@ import org.migrationdrill.report.WrittenBefore;
 
 /**
  * What a drill says of its rollbacks, a line each: the decision with the errors and warnings; every object of the schema that is not
- * as it was; the fates of rows, by what had been written before.
+ * as it was; the fates of rows, by what had been written before, and who wrote or deleted rows without giving a value, by operation.
  */
 final class RollbackAccount {
     private RollbackAccount() {}
@@ -35,7 +36,7 @@ final class RollbackAccount {
         Stream<String> newer = report.phases().stream()
                 .flatMap(phase -> phase.newFeature().stream())
                 .flatMap(writes -> writes.fates().stream()
-                        .filter(fate -> fate.degraded() + fate.lost() > 0)
+                        .filter(fate -> fate.degraded() + fate.lost() + fate.resurrected() > 0)
                         .map(fate -> before(writes.written()) + "of the new app " + inWords(fate)));
         return Stream.of(Stream.of(verdict(report)), schema, rollbacks.stream().flatMap(RollbackAccount::fates), newer)
                 .flatMap(lines -> lines)
@@ -81,7 +82,27 @@ final class RollbackAccount {
                 .filter(values -> !values.edge())
                 .map(values -> values.table() + "." + values.column() + " " + values.how() + " in " + values.rows())
                 .forEach(fates::add);
+        rollback.fates().stream()
+                .filter(fate -> fate.operation() != null && (fate.resurrected() > 0 || gaveNoValue(fate)))
+                .map(RollbackAccount::withoutValues)
+                .forEach(fates::add);
+        rollback.queries().stream()
+                .filter(RowsQuery::rolledBack)
+                .map(query -> query.finds() + " of " + query.differs() + " rows of " + query.table()
+                        + " found once gone back")
+                .forEach(fates::add);
         return fates.stream().map(fate -> before(rollback.written()) + fate);
+    }
+
+    /** One that deleted, or left every value as it was. */
+    private static boolean gaveNoValue(WriteFate fate) {
+        return fate.columns().isEmpty();
+    }
+
+    /** {@code remove of note: kept 3, resurrected 2}, or {@code remove of note: kept 5}. */
+    private static String withoutValues(WriteFate fate) {
+        return fate.operation() + " of " + fate.table() + ": kept " + fate.kept()
+                + (fate.resurrected() == 0 ? "" : ", resurrected " + fate.resurrected());
     }
 
     private static String rows(@Nullable Long rows) {
@@ -106,7 +127,9 @@ final class RollbackAccount {
     }
 
     private static String inWords(WriteFate fate) {
-        return fate.table() + ": degraded " + fate.degraded() + ", lost " + fate.lost();
+        String columns = fate.columns().isEmpty() ? "" : " (" + String.join(", ", fate.columns()) + ")";
+        String resurrected = fate.resurrected() == 0 ? "" : ", resurrected " + fate.resurrected();
+        return fate.table() + columns + ": degraded " + fate.degraded() + ", lost " + fate.lost() + resurrected;
     }
 
     private static String before(WrittenBefore written) {

@@ -35,6 +35,7 @@ class RollbackCorpusTest {
             entry("reordered", " reordered in "),
             entry("lost", "lost "),
             entry("resurrected", "resurrected "),
+            entry("misread", "answer-differs"),
             entry("refused-not-null", "refused "),
             entry("refused-check", "refused "),
             entry("refused-unique", "refused "),

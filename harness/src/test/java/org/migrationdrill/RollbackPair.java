@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * A forward script and its reverse, in one text file: the parts {@code base}, {@code forward} and {@code reverse}, each SQL, and
  * {@code expect}, the {@link RollbackAccount} it must get. Where it needs them also {@code suite 1} and {@code suite 2}, the suites
- * of the apps before and after, and {@code scenario}, more lines of the drill.yaml.
+ * of the apps before and after, and {@code scenario}, more lines of the drill.yaml. A {@code fix} in the place of the reverse goes
+ * forward.
  *
  * @param name the path below {@code rollbacks/}
  */
@@ -19,13 +20,20 @@ record RollbackPair(String name, Map<String, String> parts) {
             "base", "migrations/V1__base.sql",
             "forward", "migrations/V2__forward.sql",
             "reverse", "migrations/U2__reverse.sql",
+            "fix", "fix.sql",
             "suite 1", "apps/1.sql",
             "suite 2", "apps/2.sql");
-    private static final Set<String> REQUIRED = Set.of("base", "forward", "reverse", "expect");
+    private static final Set<String> REQUIRED = Set.of("base", "forward", "expect");
+
+    private static final String FORWARD =
+            "    rollback: {mode: forward-fix, reason: what is new is wanted, script: fix.sql}\n";
 
     RollbackPair {
         if (!parts.keySet().containsAll(REQUIRED)) {
             throw new IllegalArgumentException(name + " has the parts " + parts.keySet() + " and needs " + REQUIRED);
+        }
+        if (parts.containsKey("reverse") == parts.containsKey("fix")) {
+            throw new IllegalArgumentException(name + " needs either a reverse or a fix");
         }
         for (String part : parts.keySet()) {
             if (!FILES.containsKey(part) && !List.of("expect", "scenario").contains(part)) {
@@ -64,7 +72,8 @@ record RollbackPair(String name, Map<String, String> parts) {
         }
         if (!own.contains("phases:")) {
             drill.append("phases:\n  - name: change\n    steps:\n      - migrate: 2\n")
-                    .append(parts.containsKey("suite 2") ? "      - deploy: 2\n" : "");
+                    .append(parts.containsKey("suite 2") ? "      - deploy: 2\n" : "")
+                    .append(parts.containsKey("fix") ? FORWARD : "");
         }
         return drill.append(own).toString();
     }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.migrationdrill.observe.Degradation;
 import org.migrationdrill.observe.DegradedColumn;
 import org.migrationdrill.observe.RowDifferences;
+import org.migrationdrill.observe.TableComparison;
 import org.migrationdrill.observe.ValueDecay;
 
 /** Differences of one table's rows, counted and exemplified. */
@@ -19,6 +20,7 @@ final class DifferenceCount {
     private long changed;
     private long missing;
     private long extra;
+    private long resurrected;
 
     /** @param defaults the texts of the values that columns have by default, as far as they are always the same */
     DifferenceCount(RowWitness witness, SortedMap<String, String> defaults) {
@@ -44,9 +46,11 @@ final class DifferenceCount {
         examples.offer(witness.key(row), () -> witness.missing(row));
     }
 
-    void extra(ReadRow row) {
+    /** @param deleter who had deleted it; {@link TableComparison#OLDER} where nobody had */
+    void extra(ReadRow row, long deleter) {
         extra++;
-        examples.offer(witness.key(row), () -> witness.extra(row));
+        resurrected += deleter == TableComparison.OLDER ? 0 : 1;
+        examples.offer(witness.key(row), () -> witness.extra(row, deleter));
     }
 
     RowDifferences differences() {
@@ -57,6 +61,6 @@ final class DifferenceCount {
                 .flatMap(column -> column.getValue().entrySet().stream()
                         .map(way -> new DegradedColumn(column.getKey(), way.getKey(), way.getValue())))
                 .toList();
-        return new RowDifferences(changed, changedColumns, degraded, missing, extra, examples.list());
+        return new RowDifferences(changed, changedColumns, degraded, missing, extra, resurrected, examples.list());
     }
 }

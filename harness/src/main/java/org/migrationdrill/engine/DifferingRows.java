@@ -28,9 +28,13 @@ record DifferingRows(TableComparison comparison) {
         return all().stream().mapToLong(RowDifferences::extra).sum();
     }
 
+    long changed() {
+        return all().stream().mapToLong(RowDifferences::changed).sum();
+    }
+
     /** Rows that are not there as they were. */
     long harmed() {
-        return missing() + all().stream().mapToLong(RowDifferences::changed).sum();
+        return missing() + changed();
     }
 
     /** How many changed rows differ in each column. */

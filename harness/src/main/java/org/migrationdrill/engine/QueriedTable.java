@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.migrationdrill.observe.TableComparison;
 
 /** A compared table in one database: queries about its rows are written here as a reviewer would write them, and run. */
 final class QueriedTable {
     private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Set<String> INTEGERS = Set.of("smallint", "integer", "bigint");
     /** As {@link RowWitness} cuts keys. */
     private static final String CUT_KEY = "CASE WHEN length(%1$s) > 120 THEN left(%1$s, 119) || '…' ELSE %1$s END";
 
@@ -71,8 +73,29 @@ final class QueriedTable {
                         .filter(table.columnNames()::contains)
                         .map(this::name)
                         .collect(joining(", "));
-        return "SELECT " + all + " FROM " + source
-                + (predicate.equals(ColumnPredicates.ANY) ? "" : " WHERE " + predicate);
+        return "SELECT " + all + from(predicate);
+    }
+
+    /** The whole rows for which a predicate is true. */
+    String selectWhole(String predicate) {
+        return "SELECT *" + from(predicate);
+    }
+
+    private String from(String predicate) {
+        return " FROM " + source + (predicate.equals(ColumnPredicates.ANY) ? "" : " WHERE " + predicate);
+    }
+
+    /** A predicate for rows with a number for a key that is greater than any here; empty where keys are no such numbers. */
+    Optional<String> beyondGreatestKey() throws SQLException {
+        if (key.size() != 1 || !INTEGERS.contains(table.typeOf(key.get(0)))) {
+            return Optional.empty();
+        }
+        String column = name(key.get(0));
+        List<String> predicates = new ArrayList<>();
+        view.accepts(
+                "SELECT max(" + column + ") FROM " + source + " HAVING count(*) > 0",
+                row -> predicates.add(column + " > " + row.getString(1)));
+        return predicates.stream().findFirst();
     }
 
     /** How many rows a query of this table finds; empty where it cannot be run, or takes too long. */
@@ -144,7 +167,7 @@ final class QueriedTable {
     }
 
     /** A predicate for the rows with these values of the key's columns; empty where there are none. */
-    Optional<String> listedValues(List<List<String>> rows) {
+    private Optional<String> listedValues(List<List<String>> rows) {
         String columns = tuple(key.stream().map(this::name).toList());
         return rows.isEmpty()
                 ? Optional.empty()

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.Degradation;
 import org.migrationdrill.observe.RowDifference.Kind;
 
-/** Looks for a predicate that is true for exactly the rows that a way back harmed, by trying those that are likely. */
+/** Looks for a predicate that is true for exactly the rows that a way back harmed or brought, by trying those that are likely. */
 final class RowPredicates {
     private static final int MOST_SHARED = 24;
     /** For one table in one database; a single try ends earlier. */
@@ -58,6 +59,11 @@ final class RowPredicates {
         return Optional.of(anyOf(parts));
     }
 
+    /** For the rows that should not be there. */
+    Optional<String> extra() throws SQLException {
+        return shared(rows.extra(), rows.keys(Kind.EXTRA));
+    }
+
     private Optional<String> harmed() throws SQLException {
         Collection<String> keys = rows.keys(Kind.CHANGED, Kind.MISSING);
         Optional<String> parts = partByPart();
@@ -65,22 +71,38 @@ final class RowPredicates {
     }
 
     private Optional<String> partByPart() throws SQLException {
+        Optional<List<String>> columns = columnByColumn();
+        if (columns.isEmpty() || rows.missing() == 0) {
+            return columns.map(RowPredicates::anyOf);
+        }
+        return missing()
+                .map(part -> anyOf(
+                        Stream.concat(columns.get().stream(), Stream.of(part)).toList()));
+    }
+
+    private Optional<List<String>> columnByColumn() throws SQLException {
         List<String> parts = new ArrayList<>();
         for (Map.Entry<String, Long> column : rows.columns().entrySet()) {
             Optional<String> part = column(column.getKey(), column.getValue());
             if (part.isEmpty()) {
-                return part;
+                return Optional.empty();
             }
             parts.add(part.get());
         }
-        if (rows.missing() > 0) {
-            Optional<String> part = shared(rows.missing(), rows.keys(Kind.MISSING));
-            if (part.isEmpty()) {
-                return part;
-            }
-            parts.add(part.get());
-        }
-        return Optional.of(anyOf(parts));
+        return Optional.of(parts);
+    }
+
+    /** For the rows that are missing. */
+    Optional<String> missing() throws SQLException {
+        return shared(rows.missing(), rows.keys(Kind.MISSING));
+    }
+
+    /** For the rows that are changed. */
+    Optional<String> changed() throws SQLException {
+        Optional<String> parts = columnByColumn().map(RowPredicates::anyOf);
+        return parts.isPresent() && isExact(parts.get(), rows.changed(), rows.keys(Kind.CHANGED))
+                ? parts
+                : Optional.empty();
     }
 
     private Optional<String> column(String column, long changed) throws SQLException {
@@ -133,7 +155,7 @@ final class RowPredicates {
         return System.nanoTime() < end && queried.finds(predicate, count, keys);
     }
 
-    private static String anyOf(Collection<String> parts) {
+    static String anyOf(Collection<String> parts) {
         return parts.isEmpty() || parts.contains(ColumnPredicates.ANY)
                 ? ColumnPredicates.ANY
                 : String.join(" OR ", new LinkedHashSet<>(parts));

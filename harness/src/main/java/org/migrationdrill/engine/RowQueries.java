@@ -3,10 +3,10 @@ package org.migrationdrill.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.migrationdrill.observe.RowDifference.Kind;
 import org.migrationdrill.observe.RowQuery;
 import org.migrationdrill.observe.RowQuery.Place;
@@ -20,14 +20,15 @@ import org.migrationdrill.observe.TableComparison;
  * <p>That it finds as many rows as differ, with all examples among them, is no proof that it is the reason: a reviewer has to read it.
  */
 public final class RowQueries {
-    private final StableView migrated;
+    private final StableView elsewhere;
     private final StableView control;
     private final TableComparison comparison;
     private final DifferingRows rows;
     private final boolean showValues;
 
-    private RowQueries(StableView migrated, StableView control, TableComparison comparison, boolean showValues) {
-        this.migrated = migrated;
+    /** @param elsewhere the migrated database, or the one that was rolled back */
+    private RowQueries(StableView elsewhere, StableView control, TableComparison comparison, boolean showValues) {
+        this.elsewhere = elsewhere;
         this.control = control;
         this.comparison = comparison;
         this.rows = new DifferingRows(comparison);
@@ -41,8 +42,7 @@ public final class RowQueries {
      * @param control in autocommit, with the old schema and the same rows
      * @param comparison what was found after the way back
      * @param showValues whether a query may hold values of the data; else it can be no list of keys
-     * @return empty where nothing differs, or nothing can be said; where rows are both harmed and brought back, it finds the harmed
-     *     ones
+     * @return empty where no row is harmed, or nothing can be said
      */
     public static Optional<RowQuery> find(
             Connection migrated, Connection control, TableComparison comparison, boolean showValues)
@@ -50,6 +50,21 @@ public final class RowQueries {
         try (StableView migratedView = StableView.open(migrated);
                 StableView controlView = StableView.open(control)) {
             return new RowQueries(migratedView, controlView, comparison, showValues).find();
+        }
+    }
+
+    /**
+     * The same for the rows that a way back brought and that should not be there, such as deleted ones: they are in the database that
+     * was rolled back and nowhere else.
+     *
+     * @param rolledBack in autocommit, as the way back left it
+     */
+    public static Optional<RowQuery> findExtra(
+            Connection rolledBack, Connection control, TableComparison comparison, boolean showValues)
+            throws SQLException {
+        try (StableView rolledBackView = StableView.open(rolledBack);
+                StableView controlView = StableView.open(control)) {
+            return new RowQueries(rolledBackView, controlView, comparison, showValues).extra();
         }
     }
 
@@ -61,10 +76,10 @@ public final class RowQueries {
         List<String> compared = new ArrayList<>(old.get().columnNames());
         compared.removeAll(comparison.absentColumns());
         Optional<QueriedTable> before = QueriedTable.open(control, comparison, compared);
-        Optional<QueriedTable> after = QueriedTable.open(migrated, comparison, compared)
+        Optional<QueriedTable> after = QueriedTable.open(elsewhere, comparison, compared)
                 .filter(table -> table.table().columnNames().containsAll(atStake()));
         if (rows.harmed() == 0 && comparison.absentColumns().isEmpty()) {
-            return before.isPresent() ? broughtBack(before.get()) : Optional.empty();
+            return Optional.empty();
         }
         Optional<RowQuery> exact = exact(after, Place.MIGRATED, old.get());
         exact = exact.isPresent() ? exact : exact(before, Place.OLD_SCHEMA, old.get());
@@ -116,19 +131,30 @@ public final class RowQueries {
                 : Optional.of(new RowQuery(sql, place, finds.getAsLong(), rows.harmed()));
     }
 
-    /** Rows that are in neither database: nothing is known of them but the keys of a few. */
-    private Optional<RowQuery> broughtBack(QueriedTable table) throws SQLException {
-        Collection<String> keys = rows.keys(Kind.EXTRA);
-        List<List<String>> values = keys.stream()
-                .flatMap(key -> KeyText.values(key, comparison.key()).stream())
-                .toList();
-        Optional<String> predicate = comparison.keyless() ? table.listed(keys) : table.listedValues(values);
-        return predicate
-                .filter(list -> showValues)
-                .map(list -> new RowQuery(
-                        table.select(List.of(), list),
-                        Place.ROLLED_BACK,
-                        comparison.keyless() ? keys.size() : values.size(),
-                        rows.extra()));
+    private Optional<RowQuery> extra() throws SQLException {
+        Optional<UserTable> old = UserTables.read(control).find(comparison.table());
+        if (old.isEmpty() || rows.extra() == 0) {
+            return Optional.empty();
+        }
+        List<String> compared = new ArrayList<>(old.get().columnNames());
+        compared.removeAll(comparison.absentColumns());
+        Optional<QueriedTable> after = QueriedTable.open(elsewhere, comparison, compared);
+        if (after.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> predicate =
+                new RowPredicates(after.get(), rows, old.get(), new TreeMap<>(), showValues).extra();
+        if (predicate.isEmpty() && showValues) {
+            predicate = after.get().listed(rows.keys(Kind.EXTRA));
+        }
+        return predicate.isPresent() ? found(after.get(), predicate.get()) : Optional.empty();
+    }
+
+    private Optional<RowQuery> found(QueriedTable after, String predicate) throws SQLException {
+        String sql = after.select(List.of(), predicate);
+        OptionalLong finds = after.count(sql);
+        return finds.orElse(0) == 0
+                ? Optional.empty()
+                : Optional.of(new RowQuery(sql, Place.ROLLED_BACK, finds.getAsLong(), rows.extra()));
     }
 }

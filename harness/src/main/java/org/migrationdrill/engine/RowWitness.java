@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 import org.migrationdrill.observe.CellDifference;
 import org.migrationdrill.observe.RowDifference;
 import org.migrationdrill.observe.RowDifference.Kind;
-import org.migrationdrill.observe.TableComparison;
 
 /** Tells of a row in words that a reviewer can look it up by. */
 final class RowWitness {
@@ -37,13 +36,13 @@ final class RowWitness {
         return new RowDifference(Kind.MISSING, key(row), cells, row.writer());
     }
 
-    RowDifference extra(ReadRow row) {
+    RowDifference extra(ReadRow row, long deleter) {
         List<CellDifference> cells = new ArrayList<>();
         for (int i : telling()) {
             cells.add(new CellDifference(
                     reading.columns().get(i), null, row.cells().get(i)));
         }
-        return new RowDifference(Kind.EXTRA, key(row), cells, TableComparison.OLDER);
+        return new RowDifference(Kind.EXTRA, key(row), cells, deleter);
     }
 
     String key(ReadRow row) {

@@ -1,11 +1,13 @@
 package org.migrationdrill.engine;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
 
 /**
  * One database at one moment, with values written in one way: a read-only transaction with its own settings. Closing it rolls the
@@ -76,6 +78,18 @@ final class StableView implements AutoCloseable {
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 reader.read(rows);
+            }
+        }
+    }
+
+    /** @param sql with one parameter, which is an array of texts */
+    void forEach(String sql, Collection<String> texts, RowReader reader) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("text", texts.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
             }
         }
     }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,8 +96,18 @@ record TableReading(
     /** A reading of these columns as well, of which one side has only what stands for them. */
     TableReading withStands(List<Equivalence> more) {
         List<String> all = Stream.concat(columns.stream(), more.stream().map(Equivalence::column))
+                .distinct()
                 .toList();
         return new TableReading(table, key, all, binary, equivalences, more);
+    }
+
+    /** A reading of these columns as well, which the other side lacks: all NULL there, and here in rows from before. */
+    TableReading withLacking(List<String> lacking, long sinceXid) {
+        List<Equivalence> written = lacking.stream()
+                .map(name -> new Equivalence(
+                        table.label(), name, null, "CASE WHEN " + written(sinceXid) + " THEN " + plain(name) + " END"))
+                .toList();
+        return withStands(Stream.concat(stands.stream(), written.stream()).toList());
     }
 
     /** Whether one side has only what stands for this column. */
@@ -108,6 +117,11 @@ record TableReading(
 
     boolean keyless() {
         return key.isEmpty();
+    }
+
+    /** The columns that tell rows apart; without a key all of them together do, as far as they can. */
+    List<String> telling() {
+        return keyless() ? columns : key;
     }
 
     /** The same reading of another database's table. */
@@ -208,8 +222,9 @@ record TableReading(
                 + order;
     }
 
-    private String keyText() {
-        return row(keyless() ? columns : key);
+    /** What tells rows apart, as one text: see {@link ReadRow#key}. */
+    String keyText() {
+        return row(telling());
     }
 
     /** The same for the same key on both sides, also where it is a whole number of another width. */
@@ -270,11 +285,15 @@ record TableReading(
         return stands.stream()
                 .filter(stand -> stand.column().equals(name))
                 .findFirst()
-                .map(stand -> table.column(name).isPresent() ? "(" + stand.expression() + ")" : plain(stand.heldIn()))
+                .map(stand -> table.column(name).isPresent() ? "(" + stand.expression() + ")" : held(stand.heldIn()))
                 .orElseGet(() -> plain(name));
     }
 
-    private static String plain(@Nullable String name) {
-        return "t." + UserTable.quoted(Objects.requireNonNull(name));
+    private static String held(@Nullable String column) {
+        return column == null ? "NULL" : plain(column);
+    }
+
+    private static String plain(String name) {
+        return "t." + UserTable.quoted(name);
     }
 }

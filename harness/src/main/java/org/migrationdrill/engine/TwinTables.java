@@ -50,6 +50,11 @@ final class TwinTables {
         if (rows > written.rows()) {
             fates.put(TableComparison.OLDER, new FateCounts(0, 0, 0, rows - written.rows()));
         }
+        List<String> columns = table.columnNames();
+        TableReading keys = TableReading.ofBoth(table, table, table.keyWithin(columns), columns);
+        deletions(keys)
+                .gone(control, keys)
+                .forEach((deleter, count) -> fates.merge(deleter, new FateCounts(count, 0, 0, 0), FateCounts::plus));
         return new TableComparison(
                 table.label(),
                 false,
@@ -69,16 +74,18 @@ final class TwinTables {
         List<String> columns = new ArrayList<>(table.columnNames());
         columns.removeAll(absentColumns);
         SameColumns same = SameColumns.of(table, other, terms.equivalences(), subject);
+        same.elsewhere().forEach(stand -> absentColumns.remove(stand.column()));
         TableReading reading = TableReading.ofBoth(table, other, table.keyWithin(columns), columns)
                 .with(same.onBothSides())
-                .withStands(same.elsewhere());
-        same.elsewhere().forEach(stand -> absentColumns.remove(stand.column()));
+                .withStands(same.elsewhere())
+                .withLacking(terms.missesColumns() ? absentColumns : List.of(), terms.sinceXid());
         List<Buckets> both =
                 Abreast.read(List.of(() -> known.read(control, reading), () -> known.read(subject, reading.of(other))));
         Buckets expected = both.get(0);
         WrittenRows written = WrittenRows.read(control, reading, terms.sinceXid());
+        Deletions deletions = deletions(reading);
         DifferenceTally tally = new DifferenceTally(
-                new RowWitness(reading), ColumnDefaults.read(subject, other, columns), terms.apart());
+                new RowWitness(reading), ColumnDefaults.read(subject, other, columns), terms.apart(), deletions);
         BucketChoice differing = expected.differing(both.get(1));
         if (!differing.isEmpty()) {
             examine(reading, noisy, other, expected, differing, tally);
@@ -92,8 +99,12 @@ final class TwinTables {
                 tally.differences(),
                 tally.apart(),
                 tally.maskedCells(),
-                fates(tally.fates(expected.rows(), written), same),
+                fates(tally.fates(expected.rows(), written, deletions.gone(control, reading)), same),
                 reading.key());
+    }
+
+    private Deletions deletions(TableReading reading) {
+        return new Deletions(terms.deleted().of(reading), terms.sinceXid());
     }
 
     /** A row with a value that another column holds is not as it was. */

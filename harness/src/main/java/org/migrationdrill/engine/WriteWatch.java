@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.WrittenPlace;
 
@@ -18,33 +17,14 @@ import org.migrationdrill.observe.WrittenPlace;
  * yet. That look reads all of each table written to. Nobody else may write to the database meanwhile. Not thread-safe.
  */
 public final class WriteWatch {
-    /** Counts of earlier transactions may be among them, and those of savepoints that were gone back to. */
-    private static final String COUNTS = """
-            SELECT CASE WHEN n.nspname = 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END,
-                   sum(s.n_tup_ins), sum(s.n_tup_upd), sum(s.n_tup_del)
-              FROM pg_catalog.pg_stat_xact_user_tables s
-              JOIN pg_catalog.pg_class c ON c.oid = coalesce(pg_catalog.pg_partition_root(s.relid), s.relid)
-              JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-             WHERE c.relpersistence <> 't'
-             GROUP BY n.nspname, c.relname
-            """;
-
     private final Connection outside;
     private final UserTables tables;
     private String firstXid = "";
-    private Map<String, Counts> atStart = Map.of();
+    private Map<String, TableWrites> atStart = Map.of();
 
     private WriteWatch(Connection outside, UserTables tables) {
         this.outside = outside;
         this.tables = tables;
-    }
-
-    private record Counts(long inserted, long updated, long deleted) {
-        static final Counts NONE = new Counts(0, 0, 0);
-
-        Counts since(Counts earlier) {
-            return new Counts(inserted - earlier.inserted(), updated - earlier.updated(), deleted - earlier.deleted());
-        }
     }
 
     /**
@@ -73,14 +53,15 @@ public final class WriteWatch {
             row.next();
             firstXid = row.getString(1);
         }
-        atStart = counts(session);
+        atStart = TableWrites.inTransaction(session);
     }
 
     /** Where the transaction has written since, sorted by table. An update that changed no value is no write. */
     public List<WrittenPlace> places(Connection session) throws SQLException {
         List<WrittenPlace> places = new ArrayList<>();
-        for (Map.Entry<String, Counts> entry : counts(session).entrySet()) {
-            Counts counts = entry.getValue().since(atStart.getOrDefault(entry.getKey(), Counts.NONE));
+        for (Map.Entry<String, TableWrites> entry :
+                TableWrites.inTransaction(session).entrySet()) {
+            TableWrites counts = entry.getValue().since(atStart.getOrDefault(entry.getKey(), TableWrites.NONE));
             Optional<UserTable> table = tables.find(entry.getKey());
             if (table.isPresent()) {
                 places.addAll(places(session, table.get(), counts));
@@ -89,7 +70,7 @@ public final class WriteWatch {
         return places;
     }
 
-    private List<WrittenPlace> places(Connection session, UserTable table, Counts counts) throws SQLException {
+    private List<WrittenPlace> places(Connection session, UserTable table, TableWrites counts) throws SQLException {
         List<WrittenPlace> places = new ArrayList<>();
         if (counts.inserted() + counts.updated() > 0) {
             places.addAll(new RowsMade(table, firstXid).places(session, outside, counts.updated()));
@@ -98,16 +79,5 @@ public final class WriteWatch {
             places.add(new WrittenPlace(table.label(), null, WrittenPlace.Kind.DELETED, counts.deleted(), null));
         }
         return places;
-    }
-
-    private static Map<String, Counts> counts(Connection session) throws SQLException {
-        Map<String, Counts> counts = new TreeMap<>();
-        try (Statement statement = session.createStatement();
-                ResultSet rows = statement.executeQuery(COUNTS)) {
-            while (rows.next()) {
-                counts.put(rows.getString(1), new Counts(rows.getLong(2), rows.getLong(3), rows.getLong(4)));
-            }
-        }
-        return counts;
     }
 }

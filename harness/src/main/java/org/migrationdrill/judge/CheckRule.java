@@ -16,30 +16,34 @@ final class CheckRule implements FindingRule {
     @Override
     public Stream<Finding> judge(Recording recording) {
         Set<Subject> seen = new HashSet<>();
-        List<CheckRan> failed =
-                recording.all(CheckRan.class).filter(check -> !check.passed()).toList();
-        return failed.stream()
+        return recording
+                .all(CheckRan.class)
+                .filter(check -> !check.passed() && !EdgeRule.isOfEdgeValues(check))
                 .filter(check -> seen.add(
                         new Subject(check.phase(), check.name(), check.invariant(), check.rollbackOf() != null)))
                 .map(CheckRule::finding);
     }
 
     private static Finding finding(CheckRan check) {
-        String moment = moment(check);
-        String found = check.error() == null ? "found " + check.found() : Findings.inWords(check.error());
         return Findings.of(
                 check.invariant() ? FindingId.INVARIANT_BROKEN : FindingId.VERIFICATION_FAILS,
                 check.phase(),
                 null,
                 check.name(),
-                (check.invariant() ? "The invariant ‘" : "The verification ‘") + check.name() + "’ does not hold "
-                        + moment + ": expected " + check.expected() + ", " + found + ".",
+                message(check),
                 List.of(),
                 check.moment().equals("before")
                         ? "It does not hold before anything is migrated: mend the query, or the shape."
                         : "Find the rows with the query of ‘" + check.name()
                                 + "’ in drill.yaml, and mend the "
                                 + (check.moment().equals("fixed forward") ? "script" : "step") + " that leaves them.");
+    }
+
+    static String message(CheckRan check) {
+        String found = check.error() == null ? "found " + check.found() : Findings.inWords(check.error());
+        return (check.invariant() ? "The invariant ‘" : "The verification ‘") + check.name() + "’ does not hold "
+                + moment(check) + WayWords.once(check.written()) + ": expected " + check.expected() + ", " + found
+                + ".";
     }
 
     private static String moment(CheckRan check) {

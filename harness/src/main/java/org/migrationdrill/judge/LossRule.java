@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.Event.RowsCompared;
 import org.migrationdrill.recording.Event.TableSeen;
-import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
@@ -45,6 +44,9 @@ final class LossRule implements FindingRule {
         if (WayWords.isRestore(rollback)) {
             return Stream.empty(); // what was written since is gone, as declared
         }
+        if (EdgeRule.wasTriedWithout(recording, rollback)) {
+            return Stream.empty(); // what is lost without edge values, too, is seen there
+        }
         Stream<Loss> untouched = rollback.tables().stream()
                 .filter(table -> Tables.lost(rollback, table) && overBudget(recording, table))
                 .map(table -> new Loss(rollback, table, false));
@@ -80,7 +82,7 @@ final class LossRule implements FindingRule {
         if (loss.afterWrites()) {
             return ", while the app went on writing";
         }
-        return loss.rollback().written() == Written.NOTHING ? "" : ", once the app had written through it";
+        return WayWords.once(loss.rollback().written());
     }
 
     private static Finding finding(Recording recording, Loss loss) {

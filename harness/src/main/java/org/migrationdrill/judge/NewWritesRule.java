@@ -30,14 +30,15 @@ final class NewWritesRule implements FindingRule {
                 .filter(NewWritesRule::isStopped)
                 .filter(writes -> !isStoppedAnyway(recording, writes))
                 .filter(new FirstOf<>(writes -> Objects.requireNonNull(writes.failedStep())))
-                .map(writes -> stopped(Plans.after(recording, writes.to()), writes, Refusals.of(recording, writes)));
+                .map(writes -> stopped(recording, writes));
         Stream<Finding> lost = recording
                 .all(NewWritesSeen.class)
+                .filter(writes -> !WayWords.isRestore(recording, writes)) // gone, as declared
                 .flatMap(writes -> writes.fates().stream()
-                        .filter(fate -> !fate.edge() && fate.degraded() + fate.lost() > 0)
+                        .filter(fate -> !fate.edge() && fate.harmed() > 0)
                         .map(fate -> new Loss(writes, fate)))
                 .filter(new FirstOf<>(Loss::what))
-                .map(loss -> lost(Plans.after(recording, loss.writes().to()), loss));
+                .map(loss -> lost(recording, loss));
         return Stream.concat(stopped, lost);
     }
 
@@ -57,7 +58,9 @@ final class NewWritesRule implements FindingRule {
                 .anyMatch(rollback -> RollbackRule.stepOf(rollback).equals(writes.failedStep()));
     }
 
-    private static Finding stopped(String phase, NewWritesSeen writes, Refusals refusals) {
+    private static Finding stopped(Recording recording, NewWritesSeen writes) {
+        String phase = Plans.after(recording, writes.to());
+        Refusals refusals = Refusals.of(recording, writes);
         Failure error = Objects.requireNonNull(writes.error());
         boolean refused = writes.outcome() == RollbackOutcome.REFUSED;
         return Findings.of(
@@ -65,32 +68,37 @@ final class NewWritesRule implements FindingRule {
                 phase,
                 writes.failedStep(),
                 error.file() == null ? phase : error.file(),
-                "Rolling back phase " + phase + (refused ? " is refused by" : " fails, once there is")
+                WayWords.going(recording, phase) + (refused ? " is refused by" : " fails, once there is")
                         + " what only the newer version writes: " + Findings.inWords(error) + "." + refusals.inWords(),
                 refusals.evidence().toList(),
-                "Make the reverse cope with what the newer version may have written, or declare the phase irreversible with a "
+                "Make " + WayWords.means(recording, phase)
+                        + " cope with what the newer version may have written, or declare the phase irreversible with a "
                         + "reason.");
     }
 
-    private static Finding lost(String phase, Loss loss) {
+    private static Finding lost(Recording recording, Loss loss) {
+        String phase = Plans.after(recording, loss.writes().to());
         FateSeen fate = loss.fate();
-        long rows = fate.kept() + fate.transformed() + fate.degraded() + fate.lost();
+        String rebuilt = fate.rebuilt() == 0 ? "" : ", even once the plan is applied again";
         return Findings.of(
                 FindingId.NEW_DATA_LOST,
                 phase,
                 null,
                 fate.table(),
-                "Rolling back phase " + phase + " costs the new feature its data: of "
-                        + Findings.count(rows, "row") + " that " + fate.operation() + " of " + fate.version()
+                WayWords.going(recording, phase) + " costs the new feature its data: of "
+                        + Findings.count(fate.rows(), "row") + " that " + fate.operation() + " of " + fate.version()
                         + " wrote to "
                         + fate.table() + ", " + fate.lost() + " are lost and " + fate.degraded()
-                        + " degraded. The first version of the app does not write such.",
+                        + " degraded"
+                        + (fate.resurrected() == 0 ? "" : ", and " + fate.resurrected() + " that it deleted are back")
+                        + rebuilt + ". The first version of the app does not write such.",
                 loss.writes().tables().stream()
                         .filter(table -> table.table().equals(fate.table()))
                         .map(TableSeen::examples)
                         .flatMap(examples -> examples.stream().map(Findings::inWords))
                         .toList(),
-                "Let the reverse keep the rows (rename the table or column instead of dropping it), or accept the loss with a "
+                "Let " + WayWords.means(recording, phase)
+                        + " keep the rows (rename the table or column instead of dropping it), or accept the loss with a "
                         + "reason.");
     }
 }

@@ -11,6 +11,7 @@ import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.Event.OperationSeen;
 import org.migrationdrill.recording.Event.Standing;
 import org.migrationdrill.recording.Event.SuiteRan;
+import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
@@ -36,7 +37,7 @@ final class OperationRule implements FindingRule {
 
     private static Map<Subject, List<Sight>> grouped(Recording recording, Predicate<OperationSeen> bad) {
         Map<Subject, List<Sight>> sights = new LinkedHashMap<>();
-        recording.all(SuiteRan.class).filter(SuiteRan::required).forEach(suite -> suite.operations().stream()
+        recording.all(SuiteRan.class).filter(OperationRule::hasToWork).forEach(suite -> suite.operations().stream()
                 .filter(bad)
                 .forEach(operation -> sights.computeIfAbsent(
                                 new Subject(
@@ -47,6 +48,11 @@ final class OperationRule implements FindingRule {
                                 subject -> new ArrayList<>())
                         .add(new Sight(suite, operation))));
         return sights;
+    }
+
+    /** What goes wrong where built-in edge values are was tried again without them. */
+    private static boolean hasToWork(SuiteRan suite) {
+        return suite.required() && suite.written() != Written.EDGES;
     }
 
     private static Finding fails(List<Sight> sights) {
@@ -70,7 +76,9 @@ final class OperationRule implements FindingRule {
                 ? ""
                 : ": " + Findings.inWords(first.operation().difference());
         String message = name(first) + " answers differently "
-                + WayWords.at(first.suite().moment()) + " than without the migration" + example + ". "
+                + WayWords.at(first.suite().moment()) + " than "
+                + WayWords.other(first.suite().moment()) + example
+                + ". "
                 + why(first.suite());
         return finding(
                 FindingId.ANSWER_DIFFERS,
@@ -79,9 +87,15 @@ final class OperationRule implements FindingRule {
                 sight -> sight.operation().different() + " of "
                         + Findings.count(sight.operation().compared(), "compared answer") + " differed "
                         + WayWords.at(sight.suite().moment()),
-                "Deploy what reads the new data only after the data is complete, or make the step keep what "
-                        + first.suite().version() + " reads. A difference that is meant is declared in the suite: "
-                        + "‘-- answer: differs (reason)’.");
+                differRemedy(first.suite()));
+    }
+
+    private static String differRemedy(SuiteRan suite) {
+        String meant = "A difference that is meant is declared in the suite: ‘-- answer: differs (reason)’.";
+        return WayWords.isAfterNewWrites(suite.moment())
+                ? "Teach " + suite.version() + " the new values before a version that writes them is deployed. " + meant
+                : "Deploy what reads the new data only after the data is complete, or make the step keep what "
+                        + suite.version() + " reads. " + meant;
     }
 
     private static Finding finding(
@@ -106,7 +120,7 @@ final class OperationRule implements FindingRule {
     }
 
     private static String why(SuiteRan suite) {
-        if (suite.moment().equals("schema kept")) {
+        if (suite.moment().equals("schema kept") || suite.written() != Written.NOTHING) {
             return suite.version() + " has to work there, since it serves for as long as the schema is kept.";
         }
         if (suite.rollbackOf() != null && !suite.moment().equals("fixed forward")) {
@@ -124,6 +138,11 @@ final class OperationRule implements FindingRule {
         String state = error == null || error.sqlState() == null ? "" : error.sqlState();
         if (suite.moment().equals("before")) {
             return "This happens before anything is migrated: mend the operation, its parameters or the shape.";
+        }
+        if (WayWords.isAfterNewWrites(suite.moment())) {
+            return "Teach " + suite.version()
+                    + " the new values before a version that writes them is deployed, or keep them "
+                    + "out of what it reads.";
         }
         return switch (state) {
             case "23502" ->

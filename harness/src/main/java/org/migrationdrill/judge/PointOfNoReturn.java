@@ -37,7 +37,7 @@ final class PointOfNoReturn {
     private static String cost(Recording recording, String phase) {
         List<RolledBack> rollbacks = recording
                 .all(RolledBack.class)
-                .filter(rollback -> rollback.from().equals(phase) && costs(rollback))
+                .filter(rollback -> rollback.from().equals(phase) && costs(recording, rollback))
                 .toList();
         if (rollbacks.isEmpty()) {
             return "new values are lost for good";
@@ -87,7 +87,7 @@ final class PointOfNoReturn {
         boolean lossy = recording
                 .all(RolledBack.class)
                 .filter(rollback -> rollback.from().equals(phase))
-                .anyMatch(PointOfNoReturn::costs);
+                .anyMatch(rollback -> costs(recording, rollback));
         boolean loses = recording
                 .all(Reapplied.class)
                 .filter(reapplied -> reapplied.from().equals(phase))
@@ -97,13 +97,15 @@ final class PointOfNoReturn {
         return lossy || loses;
     }
 
-    private static boolean costs(RolledBack rollback) {
+    private static boolean costs(Recording recording, RolledBack rollback) {
         return switch (rollback.outcome()) {
             case FAILED, REFUSED -> !EdgeRule.mayBeForAnEdgeValue(rollback);
             case DECLARED_IRREVERSIBLE -> true;
             case NOT_DRILLED -> false;
             case RAN ->
-                !rollback.afterWrites().isEmpty() || rollback.tables().stream().anyMatch(PointOfNoReturn::isGone);
+                !EdgeRule.wasTriedWithout(recording, rollback)
+                        && (!rollback.afterWrites().isEmpty()
+                                || rollback.tables().stream().anyMatch(PointOfNoReturn::isGone));
         };
     }
 

@@ -66,7 +66,7 @@ final class RollbackRule implements FindingRule {
                 stepOf(rollback),
                 error.file() == null ? phase : error.file(),
                 WayWords.going(rollback, phase)
-                        + (rollback.written() == Written.NOTHING ? "" : ", once the app had written through it,")
+                        + (rollback.written() == Written.NOTHING ? "" : WayWords.once(rollback.written()) + ",")
                         + (refused ? " is refused by the data" : " fails") + " at "
                         + rollback.failedStep() + ": " + Findings.inWords(error) + "."
                         + refusals.inWords(),

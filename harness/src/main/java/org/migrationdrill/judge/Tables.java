@@ -29,7 +29,8 @@ final class Tables {
         StringJoiner counts = new StringJoiner(", ");
         add(counts, table.changed(), table.degraded().isEmpty() ? changed(table) : degraded(table));
         add(counts, table.missing(), "missing");
-        add(counts, table.extra(), "too many");
+        add(counts, table.extra() - table.resurrected(), "too many");
+        add(counts, table.resurrected(), "back that had been deleted");
         if (!table.absentColumns().isEmpty()) {
             counts.add("without " + String.join(", ", table.absentColumns()));
         }
@@ -54,16 +55,38 @@ final class Tables {
 
     /** The examples, and how the rows are found. */
     static List<String> evidence(TableSeen table) {
-        List<String> lines = new ArrayList<>(examples(table));
         QuerySeen query = table.query();
+        List<String> lines = new ArrayList<>(examples(table));
         if (query != null) {
-            lines.add((query.finds() < query.differs() ? "finds " + query.finds() + " of them" : "finds them")
-                    + (query.migrated()
-                            ? " on the migrated database, before the way back: "
-                            : " before the migration: ")
-                    + query.sql());
+            lines.add(found(
+                    query,
+                    "finds them",
+                    query.migrated() ? "on the migrated database, before the way back" : "before the migration"));
+        }
+        return withExtra(table, lines);
+    }
+
+    /** The same of a table that loses rows to a copy which is put back. */
+    static List<String> toSave(TableSeen table) {
+        QuerySeen query = table.query();
+        List<String> lines = new ArrayList<>(examples(table));
+        if (query != null) {
+            lines.add(found(
+                    query, "finds them", "on the database that is to be replaced, to save them from there before"));
+        }
+        return withExtra(table, lines);
+    }
+
+    private static List<String> withExtra(TableSeen table, List<String> lines) {
+        if (table.extraQuery() != null) {
+            lines.add(found(table.extraQuery(), "finds those that should not be there", "after the way back"));
         }
         return lines;
+    }
+
+    private static String found(QuerySeen query, String all, String where) {
+        return (query.finds() < query.differs() ? "finds " + query.finds() + " of them" : all) + " " + where + ": "
+                + query.sql();
     }
 
     static List<String> examples(TableSeen table) {

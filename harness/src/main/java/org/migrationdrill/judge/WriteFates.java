@@ -2,8 +2,10 @@ package org.migrationdrill.judge;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.migrationdrill.recording.Event.FateSeen;
 import org.migrationdrill.recording.Event.NewWritesSeen;
+import org.migrationdrill.recording.Event.QuerySeen;
 import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.Event.Written;
@@ -32,7 +34,10 @@ final class WriteFates {
                         fate.kept(),
                         fate.transformed(),
                         fate.degraded(),
-                        fate.lost()))
+                        fate.lost(),
+                        fate.rebuilt(),
+                        fate.resurrected(),
+                        fate.columns()))
                 .toList();
     }
 
@@ -51,10 +56,16 @@ final class WriteFates {
 
     static List<RowsQuery> queries(RolledBack rollback) {
         return rollback.tables().stream()
-                .flatMap(table -> Stream.ofNullable(table.query())
-                        .map(query -> new RowsQuery(
-                                table.table(), query.sql(), query.migrated(), query.finds(), query.differs())))
+                .flatMap(table -> Stream.concat(
+                        query(table.table(), table.query(), false), query(table.table(), table.extraQuery(), true)))
                 .toList();
+    }
+
+    private static Stream<RowsQuery> query(String table, @Nullable QuerySeen query, boolean rolledBack) {
+        return query == null
+                ? Stream.empty()
+                : Stream.of(new RowsQuery(
+                        table, query.sql(), query.migrated(), query.finds(), query.differs(), rolledBack));
     }
 
     /** How a way back ended for what only the newer version writes. */
@@ -64,7 +75,7 @@ final class WriteFates {
             case REFUSED -> RollbackOutcome.REFUSED;
             case DECLARED_IRREVERSIBLE, NOT_DRILLED -> RollbackOutcome.NOT_TRIED;
             case RAN ->
-                writes.fates().stream().allMatch(fate -> fate.degraded() + fate.lost() == 0)
+                writes.fates().stream().allMatch(fate -> fate.harmed() == 0)
                         ? RollbackOutcome.PASSED
                         : RollbackOutcome.INCOMPLETE;
         };

@@ -34,6 +34,11 @@ public record RowComparison(List<TableComparison> tables) {
         return sum(TableComparison::extra);
     }
 
+    /** Those of them that an operation had deleted. */
+    public long resurrected() {
+        return sum(TableComparison::resurrected);
+    }
+
     public long maskedCells() {
         return sum(TableComparison::maskedCells);
     }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param degraded the same by what became of the values, sorted by column
  * @param missing rows that only the expected side has
  * @param extra rows that only the side under test has
+ * @param resurrected those of them that an operation had deleted
  * @param examples at most five, sorted by key, shorter keys first
  */
 public record RowDifferences(
@@ -21,10 +22,11 @@ public record RowDifferences(
         List<DegradedColumn> degraded,
         long missing,
         long extra,
+        long resurrected,
         List<RowDifference> examples) {
     /** Both sides have the same rows. */
     public static final RowDifferences NONE =
-            new RowDifferences(0, Collections.emptySortedMap(), List.of(), 0, 0, List.of());
+            new RowDifferences(0, Collections.emptySortedMap(), List.of(), 0, 0, 0, List.of());
 
     public RowDifferences {
         changedColumns = Collections.unmodifiableSortedMap(new TreeMap<>(changedColumns));
@@ -34,7 +36,7 @@ public record RowDifferences(
 
     /** Of a table that is not there any more. */
     public static RowDifferences allMissing(long rows) {
-        return new RowDifferences(0, Collections.emptySortedMap(), List.of(), rows, 0, List.of());
+        return new RowDifferences(0, Collections.emptySortedMap(), List.of(), rows, 0, 0, List.of());
     }
 
     /** Without the rows that only the side under test has. */
@@ -42,7 +44,7 @@ public record RowDifferences(
         List<RowDifference> others = examples.stream()
                 .filter(row -> row.kind() != RowDifference.Kind.EXTRA)
                 .toList();
-        return new RowDifferences(changed, changedColumns, degraded, missing, 0, others);
+        return new RowDifferences(changed, changedColumns, degraded, missing, 0, 0, others);
     }
 
     /** Rows that are changed, missing or extra. */

@@ -5,8 +5,8 @@ package org.migrationdrill.observe;
  *
  * @param sql which rows, as keys with the columns that are at stake; names without a schema are in {@code public}
  * @param place the database that it is to be run on
- * @param finds how many rows it found there in this drill; of rows that came back, how many it lists. Fewer than {@code differs} where it lists examples only; more where rows of
- *     a table without a key are the same
+ * @param finds how many rows it found there in this drill: fewer than {@code differs} where it lists examples only, more where rows
+ *     of a table without a key are the same
  * @param differs how many rows there are to be found
  */
 public record RowQuery(String sql, Place place, long finds, long differs) {

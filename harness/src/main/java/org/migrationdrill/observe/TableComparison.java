@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param maskedCells different cells that are not counted, because the two controls differ there too; of rows whose keys are random
  *     all values that the controls do not agree on
  * @param fates of the control's rows, by the transaction that wrote them since the comparison's starting point: its id with its
- *     epoch; 0 for all that are older
+ *     epoch; 0 for all that are older. Rows that were deleted since, and deleted ones that are back, count by who deleted them
  * @param key the columns that tell rows apart; empty where no key is common to both
  */
 public record TableComparison(
@@ -72,12 +72,17 @@ public record TableComparison(
         return differences.extra();
     }
 
+    /** Those of them that an operation had deleted. */
+    public long resurrected() {
+        return differences.resurrected();
+    }
+
     /** At most five differences, sorted by key, shorter keys first. */
     public List<RowDifference> examples() {
         return differences.examples();
     }
 
-    /** Rows of the control that were inserted or updated since the comparison's starting point. */
+    /** Rows that were inserted, updated or deleted since the comparison's starting point. */
     public long written() {
         return writers().rows();
     }

@@ -171,6 +171,7 @@ public sealed interface Event {
      *
      * @param rollbackOf null on the way forward; on a fork the phase whose rollback is drilled
      * @param required whether this version has to work at this moment
+     * @param written what had been written through the phases before an app rollback, and what values the suite was run with
      */
     record SuiteRan(
             String phase,
@@ -180,8 +181,26 @@ public sealed interface Event {
             boolean consumer,
             Standing standing,
             boolean required,
+            Written written,
             List<OperationSeen> operations)
-            implements Event {}
+            implements Event {
+        public SuiteRan {
+            written = written == null ? Written.NOTHING : written;
+        }
+
+        /** With ordinary values. */
+        public SuiteRan(
+                String phase,
+                String moment,
+                @Nullable String rollbackOf,
+                String version,
+                boolean consumer,
+                Standing standing,
+                boolean required,
+                List<OperationSeen> operations) {
+            this(phase, moment, rollbackOf, version, consumer, standing, required, Written.NOTHING, operations);
+        }
+    }
 
     /** Why a suite was run at a moment. */
     enum Standing {
@@ -227,7 +246,9 @@ public sealed interface Event {
      * @param absentColumns columns of the control that the subject lacks
      * @param changedColumns how many of the changed rows differ in each column
      * @param degraded the same by what became of the values; empty on the way forward
-     * @param query finds the rows that differ; null where none was looked for or found
+     * @param query finds the rows that differ and are not the next ones; null where none was looked for or found
+     * @param resurrected those of the {@code extra} rows that an operation had deleted
+     * @param extraQuery finds the {@code extra} rows; null where none was looked for or found
      */
     record TableSeen(
             String table,
@@ -239,7 +260,9 @@ public sealed interface Event {
             long missing,
             long extra,
             List<Difference> examples,
-            @Nullable QuerySeen query) {
+            @Nullable QuerySeen query,
+            long resurrected,
+            @Nullable QuerySeen extraQuery) {
         public TableSeen {
             degraded = degraded == null ? List.of() : degraded;
         }
@@ -254,13 +277,36 @@ public sealed interface Event {
                 long missing,
                 long extra,
                 List<Difference> examples) {
-            this(table, absent, absentColumns, changed, changedColumns, List.of(), missing, extra, examples, null);
+            this(
+                    table,
+                    absent,
+                    absentColumns,
+                    changed,
+                    changedColumns,
+                    List.of(),
+                    missing,
+                    extra,
+                    examples,
+                    null,
+                    0,
+                    null);
         }
 
         /** The same, and how its rows are found. */
-        public TableSeen with(@Nullable QuerySeen finding) {
+        public TableSeen with(@Nullable QuerySeen findsHarmed, @Nullable QuerySeen findsExtra) {
             return new TableSeen(
-                    table, absent, absentColumns, changed, changedColumns, degraded, missing, extra, examples, finding);
+                    table,
+                    absent,
+                    absentColumns,
+                    changed,
+                    changedColumns,
+                    degraded,
+                    missing,
+                    extra,
+                    examples,
+                    findsHarmed,
+                    resurrected,
+                    findsExtra);
         }
 
         /** Rows that differ. */
@@ -289,7 +335,7 @@ public sealed interface Event {
     /**
      * A query that finds rows.
      *
-     * @param migrated whether it is for the migrated database, before the way back; else for one that is not migrated
+     * @param migrated whether it is for the migrated database, before the way back; else for one that is not migrated, or no longer
      * @param finds how many rows it found in the drill
      * @param differs how many there are to be found
      */
@@ -300,6 +346,7 @@ public sealed interface Event {
      *
      * @param rollbackOf null on the way forward; else the phase on whose fork it was asked after re-application
      * @param found the value, or the error in words
+     * @param written what had been written besides, before the way back at whose end it was asked
      */
     record CheckRan(
             String phase,
@@ -310,7 +357,8 @@ public sealed interface Event {
             String expected,
             String found,
             boolean passed,
-            @Nullable Failure error)
+            @Nullable Failure error,
+            Written written)
             implements Event {}
 
     /** Indexes that the server does not use since their build failed, after a step. Never empty. */
@@ -448,10 +496,13 @@ public sealed interface Event {
     }
 
     /**
-     * What became of rows of one table that one operation of one version wrote in one phase.
+     * What became of rows of one table that one operation of one version wrote in one phase. A deleted row is kept where it stays away.
      *
      * @param operation null for rows from before the phases that were rolled back; so are version and phase
      * @param edge whether it was run with a built-in edge value
+     * @param rebuilt rows that were neither there nor as they were, and are again once the plan was applied again; 0 where it was not
+     * @param resurrected rows that it deleted, and that are back
+     * @param columns that it gave a value or another value, sorted; empty also where that is not known
      */
     record FateSeen(
             String table,
@@ -462,7 +513,38 @@ public sealed interface Event {
             long kept,
             long transformed,
             long degraded,
-            long lost) {}
+            long lost,
+            long rebuilt,
+            long resurrected,
+            List<String> columns) {
+        public FateSeen {
+            columns = columns == null ? List.of() : List.copyOf(columns);
+        }
+
+        /** The plan was not applied again, and none was deleted, in columns that are not known. */
+        public FateSeen(
+                String table,
+                @Nullable String version,
+                @Nullable String operation,
+                @Nullable String phase,
+                boolean edge,
+                long kept,
+                long transformed,
+                long degraded,
+                long lost) {
+            this(table, version, operation, phase, edge, kept, transformed, degraded, lost, 0, 0, List.of());
+        }
+
+        /** Those that are not as they were written or deleted. */
+        public long harmed() {
+            return degraded + lost + resurrected;
+        }
+
+        /** All of them. */
+        public long rows() {
+            return kept + transformed + rebuilt + harmed();
+        }
+    }
 
     /**
      * On a fork where the newer version had written what only it can write, phases were rolled back: operations that the first
@@ -471,8 +553,8 @@ public sealed interface Event {
      * @param from the phase that the fork was taken after
      * @param to the phase whose end was gone back to, or {@code baseline}
      * @param written see {@link Written}
-     * @param fates of these rows
-     * @param tables with differences of these rows alone
+     * @param fates of these rows; where some were harmed, the plan was applied again from the end of the way back
+     * @param tables with differences of these rows alone, without those that are rebuilt
      */
     record NewWritesSeen(
             String from,
@@ -526,13 +608,13 @@ public sealed interface Event {
     /**
      * What became of the rows of the control.
      *
-     * @param written rows that operations wrote since the drill began
-     * @param kept of those, the ones that are as the control has them
+     * @param written rows that operations wrote or deleted since the first of the phases rolled back began
+     * @param kept of those, the ones that are as the control has them, or are not there on either
      * @param transformed rows that are equal under a declared equivalence, whoever wrote them
      * @param changed rows with another value in some column, whoever wrote them
      * @param lost rows that are gone
-     * @param resurrected rows that the control does not have any more
-     * @param added rows that the control never had
+     * @param resurrected rows that an operation had deleted
+     * @param added other rows that the control does not have
      */
     record WritesSeen(
             long written, long kept, long transformed, long changed, long lost, long resurrected, long added) {

@@ -123,6 +123,7 @@ final class DiscreetLog implements EventLog {
                 suite.consumer(),
                 suite.standing(),
                 suite.required(),
+                suite.written(),
                 operations);
     }
 
@@ -140,7 +141,8 @@ final class DiscreetLog implements EventLog {
                 check.expected(),
                 error != null ? error.message() : harmless ? check.found() : disclosure.value(check.found()),
                 check.passed(),
-                error);
+                error,
+                check.written());
     }
 
     private Event discreet(Event.RolledBack rollback) {

@@ -1,11 +1,24 @@
 package org.migrationdrill.rehearsal;
 
 import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
+import org.migrationdrill.recording.Event.RollbackOutcome;
 
 /**
- * A step that failed on a fork.
+ * A step, or a script of a way back, that failed on a fork.
  *
+ * @param step its id; a script's file
  * @param onBusyFork whether only there, where the app had gone on writing
  */
-record FailedStep(PlannedStep step, Failure failure, boolean onBusyFork) {}
+record FailedStep(String step, Failure failure, boolean onBusyFork) {
+    boolean refused() {
+        return Failures.refusedByData(failure);
+    }
+
+    RollbackOutcome outcome() {
+        return refused() ? RollbackOutcome.REFUSED : RollbackOutcome.FAILED;
+    }
+
+    String inWords() {
+        return step + (onBusyFork ? ", after the app had gone on writing" : "");
+    }
+}

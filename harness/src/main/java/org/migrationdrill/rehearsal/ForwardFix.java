@@ -1,15 +1,18 @@
 package org.migrationdrill.rehearsal;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.Event.WritesSeen;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedScript;
 
 /**
- * A fix that goes forward instead of back: the script is run on both forks, its checks are asked, the control's rows have to be
- * there, and what serves, or may be brought back, goes on working. The schema is what the script makes of it.
+ * A fix that goes forward instead of back: the script is run, its checks are asked, the control's rows have to be there, and what
+ * serves, or may be brought back, goes on working. The schema is what the script makes of it.
  */
 final class ForwardFix {
     private final TwinContext context;
@@ -20,47 +23,83 @@ final class ForwardFix {
         this.suites = suites;
     }
 
-    void apply(PlannedPhase phase, OtherWay.Taken taken, Forks forks) throws SQLException {
+    /**
+     * Where the script is run.
+     *
+     * @param still looked at before anyone writes on it
+     * @param busy its subject is worked on afterwards; the same database as {@code still}, or one that was worked on before as well
+     */
+    private record Place(DatabaseCopy still, Twin busy, Serving serving, Moment moment) {
+        boolean isOne() {
+            return still.equals(busy.subject());
+        }
+    }
+
+    /** Whether the script ran to its end. */
+    boolean fromOwnEnd(PlannedPhase phase, WayBack way, Serving serving) throws SQLException {
+        Twin fork = context.twin().fork("fixed");
+        try {
+            return apply(phase, way, new Place(fork.subject(), fork, serving, Moment.fixedForward(phase, phase)));
+        } finally {
+            fork.drop();
+        }
+    }
+
+    /** The same where later phases were taken back before. */
+    boolean fromLater(PlannedPhase phase, WayBack way, Forks forks) throws SQLException {
+        return apply(
+                phase, way, new Place(forks.still, forks.busy, forks.serving, Moment.fixedForward(phase, forks.from)));
+    }
+
+    private boolean apply(PlannedPhase phase, WayBack way, Place place) throws SQLException {
         context.progress().detail("fixing " + phase.name() + " forward");
-        PlannedScript script = phase.script()
-                .orElseThrow(() -> new IllegalStateException("phase " + phase.name() + " has no script to fix it"));
-        StepOutcome onStill = context.steps().script(script, forks.still);
-        if (onStill.error() != null) {
-            context.log().add(taken.failed(onStill.error(), script.file(), onStill.duration()));
-            return;
-        }
-        StepOutcome onBusy = context.steps().script(script, forks.busy.subject());
+        PlannedScript script = scriptOf(phase);
+        StepOutcome onStill = context.steps().script(script, place.still());
+        StepOutcome onBusy = place.isOne() || !onStill.succeeded()
+                ? onStill
+                : context.steps().script(script, place.busy().subject());
         if (onBusy.error() != null) {
-            context.log().add(taken.failed(onBusy.error(), script.file(), onBusy.duration()));
-            return;
+            FailedStep failed = new FailedStep(script.file(), onBusy.error(), onStill.succeeded());
+            context.log().add(way.failed(failed, WritesSeen.of(0), onBusy.duration()));
+            new RowsInTheWay(context)
+                    .record(way, failed, failed.onBusyFork() ? place.busy().subject() : place.still(), false);
+            return false;
         }
-        goOnWorking(phase, forks);
-        look(phase, taken, forks, onStill);
+        look(phase, way, place, onStill.duration());
+        return true;
     }
 
-    private void goOnWorking(PlannedPhase phase, Forks forks) throws SQLException {
-        context.observations().alignSequences(forks.busy);
-        if (context.plan().suites().findAny().isPresent()) {
-            suites.run(forks.busy, forks.serving, Moment.fixedForward(phase, forks.from));
-        }
+    static PlannedScript scriptOf(PlannedPhase phase) {
+        return phase.script()
+                .orElseThrow(() -> new IllegalStateException("phase " + phase.name() + " has no script to fix it"));
     }
 
-    private void look(PlannedPhase phase, OtherWay.Taken taken, Forks forks, StepOutcome outcome) throws SQLException {
+    private void look(PlannedPhase phase, WayBack way, Place place, Duration duration) throws SQLException {
         Observations observations = context.observations();
-        Moment moment = Moment.fixedForward(phase, forks.from);
-        observations.invalidIndexes(forks.still, moment);
-        observations.invariants(forks.still, moment);
-        observations.verifications(forks.still, phase.rollbackChecks(), moment);
-        RowComparison rows = observations.rows(context.twin(), forks.still, context.since());
-        List<TableSeen> tables = observations.tables(rows);
+        observations.invalidIndexes(place.still(), place.moment());
+        observations.invariants(place.still(), place.moment());
+        observations.verifications(place.still(), phase.rollbackChecks(), place.moment());
+        RowComparison rows = observations.rows(context.twin(), place.still(), context.since());
+        List<TableSeen> tables = observations.tables(
+                rows, context.twin().subject(), context.twin().control(), place.still());
+        List<String> collisions = observations.collisions(context.twin().control(), place.still());
+        goOnWorking(place);
         context.log()
-                .add(taken.ran(
-                        context.observations(),
+                .add(way.ran(new WayBack.Found(
                         List.of(),
-                        rows,
                         tables,
-                        observations.afterWrites(forks.busy, context.since(), tables),
-                        observations.collisions(context.twin().control(), forks.still),
-                        outcome.duration()));
+                        observations.afterWrites(place.busy(), context.since(), tables),
+                        collisions,
+                        observations.writes(rows),
+                        observations.fates(rows),
+                        List.of(),
+                        duration)));
+    }
+
+    private void goOnWorking(Place place) throws SQLException {
+        context.observations().alignSequences(place.busy());
+        if (context.plan().suites().findAny().isPresent()) {
+            suites.run(place.busy(), place.serving(), place.moment());
+        }
     }
 }

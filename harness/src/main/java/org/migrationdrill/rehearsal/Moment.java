@@ -1,6 +1,7 @@
 package org.migrationdrill.rehearsal;
 
 import org.jspecify.annotations.Nullable;
+import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 
@@ -8,7 +9,8 @@ import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
  * When something was observed.
  *
  * @param name {@code before}, {@code <step> forward}, {@code <step> reverse} or {@code after}; on a way back also {@code applied
- *     again}, {@code schema kept}, {@code fixed forward} and {@code put back}
+ *     again}, {@code schema kept}, {@code after writes}, {@code after new writes} (both also {@code … with edge values}), {@code
+ *     fixed forward} and {@code put back}
  * @param rollbackOf null on the way forward; else the phase whose rollback is drilled on a fork
  */
 record Moment(String phase, String name, @Nullable String rollbackOf) {
@@ -43,6 +45,20 @@ record Moment(String phase, String name, @Nullable String rollbackOf) {
     /** The schema stayed, and the app goes on with it. */
     static Moment schemaKept(PlannedPhase phase, PlannedPhase rollbackOf) {
         return new Moment(phase.name(), "schema kept", rollbackOf.name());
+    }
+
+    /** The schema stayed, and all that the app can write was there when an app rollback brought the version before back. */
+    static Moment afterWrites(PlannedPhase phase, PlannedPhase rollbackOf, Written written) {
+        return new Moment(phase.name(), "after writes" + edges(written), rollbackOf.name());
+    }
+
+    /** The same, once what only the newer version can write was there as well. */
+    static Moment afterNewWrites(PlannedPhase phase, PlannedPhase rollbackOf, Written written) {
+        return new Moment(phase.name(), "after new writes" + edges(written), rollbackOf.name());
+    }
+
+    private static String edges(Written written) {
+        return written == Written.EDGES ? " with edge values" : "";
     }
 
     /** The script that goes forward instead of back was run. */

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
+import org.migrationdrill.engine.DeletedRows;
 import org.migrationdrill.engine.InvalidIndexes;
 import org.migrationdrill.engine.KnownRows;
 import org.migrationdrill.engine.PostgresRows;
@@ -19,6 +21,7 @@ import org.migrationdrill.engine.PostgresState;
 import org.migrationdrill.engine.RefusingRows;
 import org.migrationdrill.engine.RowQueries;
 import org.migrationdrill.engine.RowTerms;
+import org.migrationdrill.engine.RowsToSave;
 import org.migrationdrill.engine.SequenceCollision;
 import org.migrationdrill.engine.SequencePositions;
 import org.migrationdrill.observe.CellDifference;
@@ -39,11 +42,17 @@ import org.migrationdrill.recording.Event.FateSeen;
 import org.migrationdrill.recording.Event.QuerySeen;
 import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.Event.WritesSeen;
+import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.EventLog;
 import org.migrationdrill.scenario.Check;
 
 /** Looks at databases with the server's own means, and turns what it sees into events. */
 final class Observations {
+    private static final String UNKNOWN_DELETIONS = "of the rows that operations delete, the keys of "
+            + DeletedRows.MOST_AT_ONCE + " a table and operation and of " + DeletedRows.MOST
+            + " in all are kept, where they are not long; of others it is told neither that they stay away nor that they had "
+            + "been deleted where they are back";
+
     private final DrillPlan plan;
     private final WriteLedger ledger;
     private final EventLog log;
@@ -83,18 +92,30 @@ final class Observations {
     }
 
     RowComparison rows(Twin twin, DatabaseCopy subject, long since) throws SQLException {
+        tellOfUnknown(twin.deleted());
         try (Twin.Sessions sessions = Twin.Sessions.open(twin.control(), twin.noise(), subject)) {
             return PostgresRows.compare(
                     sessions.control(),
                     sessions.noise(),
                     sessions.subject(),
-                    new RowTerms(ownTables, since, equivalences, ledger::isOfEdge),
+                    new RowTerms(ownTables, since, equivalences, ledger::isOfEdge, false, twin.deleted()),
                     known);
         }
     }
 
+    private void tellOfUnknown(DeletedRows deleted) {
+        for (String table : deleted.incomplete()) {
+            String what = "some deleted rows of " + table;
+            if (limits.add(what)) {
+                log.add(new Event.NotDrilled(null, what, UNKNOWN_DELETIONS));
+            }
+        }
+    }
+
     /** What became of rows that were written since, and of those alone: a database before and after a way back. */
-    RowComparison fatesSince(DatabaseCopy before, DatabaseCopy after, long since) throws SQLException {
+    RowComparison fatesSince(DatabaseCopy before, DatabaseCopy after, long since, DeletedRows deleted)
+            throws SQLException {
+        tellOfUnknown(deleted);
         try (Connection expected = before.connect("drill fork");
                 Connection again = before.connect("drill fork");
                 Connection found = after.connect("drill fork")) {
@@ -102,7 +123,7 @@ final class Observations {
                     expected,
                     again,
                     found,
-                    new RowTerms(ownTables, since, equivalences, writer -> writer >= since),
+                    new RowTerms(ownTables, since, equivalences, writer -> writer >= since, true, deleted),
                     known);
         }
     }
@@ -184,26 +205,40 @@ final class Observations {
     }
 
     void verifications(DatabaseCopy database, List<Check> checks, Moment moment) throws SQLException {
-        check(database, checks, moment, false);
+        verifications(database, checks, moment, Written.NOTHING);
+    }
+
+    /**
+     * @param written what had been written on the database besides
+     * @return whether all hold
+     */
+    boolean verifications(DatabaseCopy database, List<Check> checks, Moment moment, Written written)
+            throws SQLException {
+        return check(database, checks, moment, false, written);
     }
 
     void invariants(DatabaseCopy database, Moment moment) throws SQLException {
-        check(database, plan.scenario().invariants(), moment, true);
+        check(database, plan.scenario().invariants(), moment, true, Written.NOTHING);
     }
 
-    private void check(DatabaseCopy database, List<Check> checks, Moment moment, boolean invariant)
+    private boolean check(DatabaseCopy database, List<Check> checks, Moment moment, boolean invariant, Written written)
             throws SQLException {
+        boolean hold = true;
         if (checks.isEmpty()) {
-            return;
+            return hold;
         }
         try (Connection connection = database.connect("drill check")) {
             for (Check check : checks) {
-                log.add(asked(connection, check, moment, invariant));
+                Event.CheckRan asked = asked(connection, check, moment, invariant, written);
+                log.add(asked);
+                hold &= asked.passed();
             }
         }
+        return hold;
     }
 
-    private static Event.CheckRan asked(Connection connection, Check check, Moment moment, boolean invariant) {
+    private static Event.CheckRan asked(
+            Connection connection, Check check, Moment moment, boolean invariant, Written written) {
         String found;
         Failure failure = null;
         try (Statement statement = connection.createStatement();
@@ -222,7 +257,8 @@ final class Observations {
                 check.expected(),
                 found,
                 failure == null && found.equals(check.expected()),
-                failure);
+                failure,
+                written);
     }
 
     private static String value(ResultSet result) throws SQLException {
@@ -246,18 +282,14 @@ final class Observations {
 
     /** What became of the control's rows, all operations' together. */
     WritesSeen writes(RowComparison rows) {
-        long resurrected = rows.tables().stream()
-                .filter(table -> ledger.hasDeletedFrom(table.table()))
-                .mapToLong(TableComparison::extra)
-                .sum();
         return new WritesSeen(
                 rows.written(),
                 rows.writtenKept(),
                 rows.transformed(),
                 rows.changed(),
                 rows.missing(),
-                resurrected,
-                rows.extra() - resurrected);
+                rows.resurrected(),
+                rows.extra() - rows.resurrected());
     }
 
     /** What became of the control's rows, by who wrote them. */
@@ -292,28 +324,55 @@ final class Observations {
      *
      * @param migrated as it was before the way back
      * @param old with the schema and the rows that were to come back
+     * @param rolledBack as it is after the way back
      */
-    List<TableSeen> tables(RowComparison comparison, DatabaseCopy migrated, DatabaseCopy old) throws SQLException {
+    List<TableSeen> tables(RowComparison comparison, DatabaseCopy migrated, DatabaseCopy old, DatabaseCopy rolledBack)
+            throws SQLException {
         List<TableComparison> different = comparison.different();
         if (different.isEmpty()) {
             return List.of();
         }
         List<TableSeen> seen = new ArrayList<>();
         try (Connection before = migrated.connect("drill subject");
-                Connection control = old.connect("drill control")) {
+                Connection control = old.connect("drill control");
+                Connection after = rolledBack.connect("drill fork")) {
             for (TableSeen table : tables(comparison)) {
                 TableComparison compared = different.get(seen.size());
-                seen.add(table.with(query(before, control, compared)));
+                seen.add(table.with(
+                        seen(RowQueries.find(before, control, compared, showsValues())),
+                        seen(RowQueries.findExtra(after, control, compared, showsValues()))));
             }
         }
         return seen;
     }
 
-    private @Nullable QuerySeen query(Connection migrated, Connection control, TableComparison table)
-            throws SQLException {
-        return RowQueries.find(migrated, control, table, plan.disclosure() == Disclosure.SHOWN)
-                .filter(query -> query.place() != RowQuery.Place.ROLLED_BACK)
-                .map(query -> new QuerySeen(query.sql(), query.onMigrated(), query.finds(), query.differs()))
+    /**
+     * The tables with a difference after a copy was put back, with queries that find the rows on the database whose place it takes.
+     *
+     * @param comparison of the twin's control with {@code restored}
+     * @param twin whose subject is that database
+     */
+    List<TableSeen> tablesToSave(RowComparison comparison, Twin twin, DatabaseCopy restored) throws SQLException {
+        List<TableSeen> seen = new ArrayList<>();
+        try (Connection replaced = twin.subject().connect("drill subject");
+                Connection control = twin.control().connect("drill control");
+                Connection found = restored.connect("drill fork")) {
+            for (TableSeen table : tables(comparison)) {
+                TableComparison compared = comparison.different().get(seen.size());
+                seen.add(table.with(
+                        seen(RowsToSave.find(replaced, control, found, compared, showsValues())),
+                        seen(RowQueries.findExtra(found, control, compared, showsValues()))));
+            }
+        }
+        return seen;
+    }
+
+    private boolean showsValues() {
+        return plan.disclosure() == Disclosure.SHOWN;
+    }
+
+    private static @Nullable QuerySeen seen(Optional<RowQuery> found) {
+        return found.map(query -> new QuerySeen(query.sql(), query.onMigrated(), query.finds(), query.differs()))
                 .orElse(null);
     }
 
@@ -336,6 +395,8 @@ final class Observations {
                 rows.missing(),
                 rows.extra(),
                 rows.examples().stream().map(row -> difference(table, row)).toList(),
+                null,
+                rows.resurrected(),
                 null);
     }
 
@@ -343,7 +404,8 @@ final class Observations {
         Difference seen = difference(table.table(), row, plan.disclosure());
         return ledger.writer(row.writer())
                 .map(writer -> new Difference(
-                        seen.what() + ", written by " + writer.operation() + " of " + writer.version(),
+                        seen.what() + (row.kind() == RowDifference.Kind.EXTRA ? ", deleted by " : ", written by ")
+                                + writer.operation() + " of " + writer.version(),
                         seen.expected(),
                         seen.found()))
                 .orElse(seen);

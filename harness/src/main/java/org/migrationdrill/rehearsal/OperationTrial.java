@@ -2,21 +2,17 @@ package org.migrationdrill.rehearsal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.Answer;
-import org.migrationdrill.app.AnswerComparison;
 import org.migrationdrill.app.AppVersion;
-import org.migrationdrill.app.Comparison;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.OperationRun;
-import org.migrationdrill.engine.PostgresRows;
+import org.migrationdrill.engine.CommitLook;
 import org.migrationdrill.engine.SequencePositions;
-import org.migrationdrill.engine.TableWrites;
-import org.migrationdrill.observe.Disclosure;
-import org.migrationdrill.recording.Event.Difference;
 
 /**
  * Runs one operation on a twin: on the subject as the version at hand, on both controls as the first app version. It commits on
@@ -30,27 +26,71 @@ final class OperationTrial {
     private final ParameterStream stream;
     private final Twin.Sessions sessions;
     private final Moment moment;
-    private final WriteLedger ledger;
+    private final Acknowledgements acknowledgements;
     private final InsertedKeys insertedKeys;
 
-    OperationTrial(DrillPlan plan, ParameterStream stream, Twin.Sessions sessions, Moment moment, WriteLedger ledger)
+    OperationTrial(
+            DrillPlan plan,
+            ParameterStream stream,
+            Twin.Sessions sessions,
+            Moment moment,
+            Acknowledgements acknowledgements)
             throws SQLException {
         this.plan = plan;
         this.stream = stream;
         this.sessions = sessions;
         this.moment = moment;
-        this.ledger = ledger;
+        this.acknowledgements = acknowledgements;
         this.insertedKeys = InsertedKeys.watch(sessions.control(), plan.shape(), stream);
     }
 
     /** Its writes stay where all three databases could do them. */
     void forGood(AppVersion version, Operation operation, OperationTally tally) throws SQLException {
-        run(version, operation, tally, true);
+        run(new Trial(version, operation, reference(version, operation), Optional.empty(), Map.of(), tally), true);
+    }
+
+    /** As one transaction, with the keys whose turn it is; its writes are rolled back everywhere. */
+    void meeting(Map<String, List<Object>> keys, AppVersion version, Operation operation, OperationTally tally)
+            throws SQLException {
+        Optional<Operation> reference = reference(version, operation).map(Operation::inTransaction);
+        run(new Trial(version, operation.inTransaction(), reference, Optional.empty(), keys, tally), false);
+    }
+
+    /**
+     * As one transaction, with an edge value in the place of one of its ordinary ones; its writes stay where all three databases could
+     * do them. What the control refuses, nobody could write before.
+     */
+    void rarely(AppVersion version, Operation operation, Optional<EdgeRun> edge, OperationTally tally)
+            throws SQLException {
+        Optional<Operation> reference = reference(version, operation).map(Operation::inTransaction);
+        run(new Trial(version, operation.inTransaction(), reference, edge, Map.of(), tally), true);
     }
 
     /** Its writes are rolled back everywhere. For operations in a transaction. */
     void withoutTrace(AppVersion version, Operation operation, OperationTally tally) throws SQLException {
-        run(version, operation, tally, false);
+        run(new Trial(version, operation, reference(version, operation), Optional.empty(), Map.of(), tally), false);
+    }
+
+    private Optional<Operation> reference(AppVersion version, Operation operation) {
+        return ParameterStream.onControl(plan, version, operation);
+    }
+
+    private record Trial(
+            AppVersion version,
+            Operation operation,
+            Optional<Operation> reference,
+            Optional<EdgeRun> edge,
+            Map<String, List<Object>> keys,
+            OperationTally tally) {
+        Optional<Map<String, @Nullable Object>> values(ParameterStream stream, Operation version, long number) {
+            return edge.isPresent() ? stream.values(version, number, edge) : stream.values(version, number, keys);
+        }
+
+        WriteLedger.Source source() {
+            return edge.filter(rare -> !rare.value().declared()).isPresent()
+                    ? WriteLedger.Source.EDGE
+                    : WriteLedger.Source.SUITE;
+        }
     }
 
     void alignSequences() throws SQLException {
@@ -58,20 +98,18 @@ final class OperationTrial {
         SequencePositions.align(sessions.control(), sessions.subject());
     }
 
-    private void run(AppVersion version, Operation operation, OperationTally tally, boolean keep) throws SQLException {
-        long number = stream.nextRun(operation);
-        Optional<Map<String, @Nullable Object>> values = stream.values(operation, number);
+    private void run(Trial trial, boolean keep) throws SQLException {
+        long number = stream.nextRun(trial.operation());
+        Optional<Map<String, @Nullable Object>> values = trial.values(stream, trial.operation(), number);
         if (values.isEmpty()) {
             return;
         }
-        tally.ran();
-        Optional<Operation> reference = ParameterStream.onControl(plan, version, operation);
-        boolean worked = reference.isEmpty()
-                ? alone(operation, values.get(), tally)
-                : new Attempt(operation, values.get(), reference.get(), onControl(reference.get(), number), tally)
-                        .worked();
+        trial.tally().ran();
+        boolean worked = trial.reference().isEmpty()
+                ? alone(trial.operation(), values.get(), trial.tally())
+                : new Attempt(trial, values.get(), onControl(trial, number)).worked();
         if (keep && worked) {
-            commit(version, operation, tally);
+            commit(trial);
         } else {
             rollBack();
         }
@@ -97,29 +135,29 @@ final class OperationTrial {
         return true;
     }
 
-    private Map<String, @Nullable Object> onControl(Operation reference, long number) {
-        return stream.values(reference, number)
+    private Map<String, @Nullable Object> onControl(Trial trial, long number) {
+        Operation reference = trial.reference().orElseThrow();
+        return trial.values(stream, reference, number)
                 .orElseThrow(() -> new IllegalStateException("no values for " + reference.name() + " on the control"));
     }
 
-    private void commit(AppVersion version, Operation operation, OperationTally tally) throws SQLException {
-        Map<String, TableWrites> tables =
-                sessions.control().getAutoCommit() ? Map.of() : TableWrites.inTransaction(sessions.control());
+    private void commit(Trial trial) throws SQLException {
+        CommitLook.Before before = acknowledgements.beforeCommit(sessions.control());
         try {
             commit(sessions.subject());
         } catch (SQLException e) {
-            tally.failed(Failures.of(
-                    e, "COMMIT", String.valueOf(operation.place().file().getFileName())));
+            String file = String.valueOf(trial.operation().place().file().getFileName());
+            trial.tally().failed(Failures.of(e, "COMMIT", file));
             rollBack();
             alignSequences();
             return;
         }
         commit(sessions.control());
         commit(sessions.noise());
-        ledger.acknowledged(
-                PostgresRows.currentXid(sessions.control()),
-                new WriteLedger.Entry(
-                        version.name(), operation.name(), moment.phase(), WriteLedger.Source.SUITE, tables));
+        acknowledgements.acknowledged(
+                sessions.control(),
+                new Acknowledgements.Author(trial.version(), trial.operation(), moment.phase(), trial.source()),
+                before);
         insertedKeys.look(sessions.control(), stream);
         commit(sessions.control());
     }
@@ -151,18 +189,15 @@ final class OperationTrial {
         private final Operation reference;
         private final Map<String, @Nullable Object> referenceValues;
         private final OperationTally tally;
+        private final boolean ordinary;
 
-        Attempt(
-                Operation operation,
-                Map<String, @Nullable Object> values,
-                Operation reference,
-                Map<String, @Nullable Object> referenceValues,
-                OperationTally tally) {
-            this.operation = operation;
+        Attempt(Trial trial, Map<String, @Nullable Object> values, Map<String, @Nullable Object> referenceValues) {
+            this.operation = trial.operation();
             this.values = values;
-            this.reference = reference;
+            this.reference = trial.reference().orElseThrow();
             this.referenceValues = referenceValues;
-            this.tally = tally;
+            this.tally = trial.tally();
+            this.ordinary = trial.edge().isEmpty();
         }
 
         boolean worked() throws SQLException {
@@ -202,68 +237,12 @@ final class OperationTrial {
         }
 
         private boolean verdict(Answer onControl, Answer onNoise, Answer onSubject) {
-            return new Verdict(operation, reference, onControl, onNoise, onSubject, tally, moment, plan.disclosure())
-                    .reached();
-        }
-    }
-
-    /** Holds the subject's answer against the controls'. */
-    private record Verdict(
-            Operation operation,
-            Operation reference,
-            Answer onControl,
-            Answer onNoise,
-            Answer onSubject,
-            OperationTally tally,
-            Moment moment,
-            Disclosure disclosure) {
-
-        /** Whether the operation worked on all three. */
-        boolean reached() {
-            if (onControl instanceof Answer.Failed failed) {
-                return failedOnControl(failed);
-            }
-            if (onSubject instanceof Answer.Failed failed) {
-                tally.failed(Failures.of(operation, failed));
+            if (!ordinary && onControl instanceof Answer.Failed) {
                 return false;
             }
-            Answer.Answered control = (Answer.Answered) onControl;
-            Answer.Answered noise = onNoise instanceof Answer.Answered answered ? answered : control;
-            compare(control, noise, (Answer.Answered) onSubject);
-            return onNoise instanceof Answer.Answered;
-        }
-
-        /** What fails on the control too is an answer like any other, except before anything was migrated. */
-        private boolean failedOnControl(Answer.Failed control) {
-            if (onSubject instanceof Answer.Failed failed) {
-                if (moment.isBefore()) {
-                    tally.failed(Failures.of(operation, failed));
-                } else if (!failed.sqlState().equals(control.sqlState())) {
-                    tally.compared(
-                            0, Optional.of(new Difference("another error", control.sqlState(), failed.sqlState())));
-                }
-            } else {
-                tally.compared(
-                        0,
-                        Optional.of(new Difference(
-                                "no error",
-                                control.sqlState() + " " + disclosure.message(control.sqlState(), control.message()),
-                                "an answer")));
-            }
-            return false;
-        }
-
-        private void compare(Answer.Answered control, Answer.Answered noise, Answer.Answered subject) {
-            if (operation.differs().isPresent()) {
-                return;
-            }
-            Comparison comparison =
-                    AnswerComparison.compare(operation, reference, control, noise, subject, disclosure::value);
-            tally.compared(
-                    comparison.maskedCells(),
-                    comparison
-                            .difference()
-                            .map(found -> new Difference(found.what(), found.expected(), found.found())));
+            return new AnswerVerdict(
+                            operation, reference, onControl, onNoise, onSubject, tally, moment, plan.disclosure())
+                    .reached();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Operation;
@@ -28,6 +29,7 @@ final class ParameterStream {
     /** The runs that an operation gets for its edge values, unless its author declared more. */
     static final int MOST_EDGE_RUNS = 60;
 
+    private static final int ORDINARY_RUNS = 3;
     private static final ValueSource VALUES = new ValueSource();
 
     private final long seed;
@@ -98,11 +100,20 @@ final class ParameterStream {
 
     /** The values of one run; empty when it needs the key of a row that this stream has not inserted yet. */
     Optional<Map<String, @Nullable Object>> values(Operation operation, long run) {
+        return values(operation, run, Map.of());
+    }
+
+    /** The same with other keys: of each table that has some here, the one whose turn it is. */
+    Optional<Map<String, @Nullable Object>> values(
+            Operation operation, long run, Map<String, List<Object>> keysInTurn) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (String name : operation.parameters().keySet()) {
             ValueSpec spec = Objects.requireNonNull(specs.get(id(operation, name)));
             SplittableRandom random = new SplittableRandom(mix(id(operation, name), run));
-            if (spec instanceof ValueSpec.NewKeyOf newKey) {
+            List<Object> inTurn = keysInTurn.getOrDefault(tableOf(spec).orElse(""), List.of());
+            if (!inTurn.isEmpty()) {
+                values.put(name, inTurn.get((int) (run % inTurn.size())));
+            } else if (spec instanceof ValueSpec.NewKeyOf newKey) {
                 List<Object> known = inserted.getOrDefault(newKey.table(), List.of());
                 if (known.isEmpty()) {
                     return Optional.empty();
@@ -115,11 +126,34 @@ final class ParameterStream {
         return Optional.of(values);
     }
 
-    /** The values of one run with an edge value in the place of one of them; empty as the run's own would be. */
-    Optional<Map<String, @Nullable Object>> values(Operation operation, long run, EdgeRun edge) {
+    /** The values of one run, where there is one with an edge value in the place of one of them; empty as the run's own would be. */
+    Optional<Map<String, @Nullable Object>> values(Operation operation, long run, Optional<EdgeRun> edge) {
         Optional<Map<String, @Nullable Object>> values = values(operation, run);
-        values.ifPresent(own -> own.put(edge.parameter(), edge.value().value()));
+        values.ifPresent(own ->
+                edge.ifPresent(rare -> own.put(rare.parameter(), rare.value().value())));
         return values;
+    }
+
+    /** The table whose key a parameter is; empty where it is none. */
+    Optional<String> keyTable(Operation operation, String parameter) {
+        return tableOf(Objects.requireNonNull(specs.get(id(operation, parameter))));
+    }
+
+    private static Optional<String> tableOf(ValueSpec spec) {
+        if (spec instanceof ValueSpec.KeyOf key) {
+            return Optional.of(key.table());
+        }
+        return spec instanceof ValueSpec.NewKeyOf newKey ? Optional.of(newKey.table()) : Optional.empty();
+    }
+
+    /** All that an operation is run with where it is to do everything that it can: some ordinary runs, then its edge values. */
+    static List<Optional<EdgeRun>> allRuns(Operation operation, boolean builtIn) {
+        return Stream.concat(
+                        Stream.generate(Optional::<EdgeRun>empty).limit(ORDINARY_RUNS),
+                        edgeRuns(operation).stream()
+                                .filter(edge -> builtIn || edge.value().declared())
+                                .map(Optional::of))
+                .toList();
     }
 
     /**

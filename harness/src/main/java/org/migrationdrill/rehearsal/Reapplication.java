@@ -2,7 +2,6 @@ package org.migrationdrill.rehearsal;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.observe.NewValues;
@@ -56,6 +55,11 @@ final class Reapplication {
         context.log().add(reapplied(forks, reached, true, failed, List.of(), List.of(), List.of()));
     }
 
+    /** Applies phases again; whether that went through. */
+    boolean again(int first, int last, DatabaseCopy database) throws SQLException {
+        return forward(first, last, database, phase -> {}).isEmpty();
+    }
+
     /** What is done once a phase was applied again. */
     private interface AfterPhase {
         void look(PlannedPhase phase) throws SQLException;
@@ -67,7 +71,7 @@ final class Reapplication {
             for (PlannedStep step : phase.steps()) {
                 Failure error = context.steps().forward(step, database).error();
                 if (error != null) {
-                    return Optional.of(new FailedStep(step, error, false));
+                    return Optional.of(new FailedStep(step.id(), error, false));
                 }
             }
             afterPhase.look(phase);
@@ -103,9 +107,7 @@ final class Reapplication {
         NewValues again = context.observations().newValues(context.twin(), still);
         int next = from + 1;
         if (again.lost() > 0 && next < context.plan().phases().size()) {
-            boolean through = forward(next, context.plan().phases().size() - 1, still, phase -> {})
-                    .isEmpty();
-            if (through) {
+            if (again(next, context.plan().phases().size() - 1, still)) {
                 return new NewValueFates(
                                 afterRollback,
                                 again,
@@ -130,7 +132,7 @@ final class Reapplication {
                 reached,
                 afterWrites,
                 failed.isEmpty(),
-                failed.map(step -> Objects.requireNonNull(step).step().id()).orElse(null),
+                failed.map(FailedStep::step).orElse(null),
                 failed.map(FailedStep::failure).orElse(null),
                 schema,
                 tables,

@@ -3,15 +3,20 @@ package org.migrationdrill.rehearsal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
-import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.SchemaComparison;
+import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.Event.RollbackOutcome;
+import org.migrationdrill.recording.Event.WritesSeen;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 
 /**
  * The copy from before a phase put back: a database made from it, and after it the script that the author runs then, if any. Its
- * schema has to be the one recorded before the phase; what its rows lack is what was written since.
+ * schema has to be the one recorded before the phase; what its rows lack is what was written since. Nobody writes on it, so it is
+ * made once, and from a later phase's end it only lacks more.
  */
 final class RestoredCopy {
     private final TwinContext context;
@@ -20,47 +25,68 @@ final class RestoredCopy {
         this.context = context;
     }
 
-    /** @param index of the phase that goes back, from its own end */
-    void putBack(int index, OtherWay.Taken taken) throws SQLException {
+    /**
+     * Puts the copy back, from the phase's own end.
+     *
+     * @param index of the phase
+     * @return whether that went to its end
+     */
+    boolean putBack(int index, WayBack way) throws SQLException {
         PlannedPhase phase = context.plan().phases().get(index);
         context.progress().detail("putting back the copy from before " + phase.name());
-        SavedCopies.Saved saved = context.saved().of(phase);
-        DatabaseServer server = context.twin().server();
         long start = System.nanoTime();
-        DatabaseCopy restored = server.copy(saved.copy(), "restored");
-        try {
-            StepOutcome after = phase.script()
-                    .map(script -> context.steps().script(script, restored))
-                    .orElse(StepOutcome.nothingToDo());
-            Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            if (after.error() == null) {
-                look(index, taken, saved, restored, duration);
-            } else {
-                context.log().add(taken.failed(after.error(), String.valueOf(after.file()), duration));
-            }
-        } finally {
-            server.drop(restored);
+        DatabaseCopy restored = context.twin().server().copy(context.saved().of(phase), "restored");
+        Duration copying = Duration.ofNanos(System.nanoTime() - start);
+        context.saved().replace(phase, restored);
+        StepOutcome after = phase.script()
+                .map(script -> context.steps().script(script, restored))
+                .orElse(StepOutcome.nothingToDo());
+        Duration duration = copying.plus(after.duration());
+        if (after.error() != null) {
+            FailedStep failed = new FailedStep(String.valueOf(after.file()), after.error(), false);
+            context.log().add(way.failed(failed, WritesSeen.of(0), duration));
+            new RowsInTheWay(context).record(way, failed, restored, false);
+            context.saved().drop(phase);
+            return false;
         }
+        Moment moment = Moment.putBack(phase);
+        context.observations().invariants(restored, moment);
+        context.observations().verifications(restored, phase.rollbackChecks(), moment);
+        look(index, way, restored, duration);
+        return true;
     }
 
-    private void look(
-            int index, OtherWay.Taken taken, SavedCopies.Saved saved, DatabaseCopy restored, Duration duration)
-            throws SQLException {
+    /** What putting it back costs once later phases were applied; it is not put back again for that, nor timed. */
+    boolean lookAgain(int index, WayBack way) throws SQLException {
         PlannedPhase phase = context.plan().phases().get(index);
+        Optional<DatabaseCopy> restored = context.saved().find(phase);
+        if (restored.isEmpty()) {
+            context.log().add(way.notGone(RollbackOutcome.NOT_DRILLED));
+            context.log()
+                    .add(new Event.NotDrilled(
+                            way.from(),
+                            "going back from phase " + way.from() + " to before phase " + phase.name(),
+                            "putting back the copy failed from the end of phase " + phase.name() + " already"));
+            return false;
+        }
+        look(index, way, restored.get(), null);
+        return true;
+    }
+
+    private void look(int index, WayBack way, DatabaseCopy restored, @Nullable Duration duration) throws SQLException {
         Observations observations = context.observations();
-        Moment moment = Moment.putBack(phase);
-        observations.invariants(restored, moment);
-        observations.verifications(restored, phase.rollbackChecks(), moment);
-        RowComparison rows = observations.rows(context.twin(), restored, saved.since());
+        RowComparison rows = observations.rows(
+                context.twin(), restored, context.phaseStarts().get(index));
         context.log()
-                .add(taken.ran(
-                        context.observations(),
+                .add(way.ran(new WayBack.Found(
                         SchemaComparison.compare(
                                 context.schemas().get(index), observations.schema(context.twin(), restored)),
-                        rows,
-                        observations.tables(rows),
+                        observations.tablesToSave(rows, context.twin(), restored),
                         List.of(),
                         List.of(),
-                        duration));
+                        observations.writes(rows),
+                        observations.fates(rows),
+                        List.of(),
+                        duration)));
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.SchemaComparison;
@@ -26,8 +25,6 @@ import org.migrationdrill.scenario.Step;
  * control and the plan is applied again, and one on which the app versions go on working all the way. The next phase sees neither.
  */
 final class RollbackWalk {
-    private static final WritesSeen NOTHING_COMPARED = WritesSeen.of(0);
-
     private final TwinContext context;
     private final SuiteRunner suites;
 
@@ -42,22 +39,46 @@ final class RollbackWalk {
      * @param from index of the phase just applied
      * @param to index of the last phase to roll back
      * @param serving what serves after {@code from}
-     * @return index of the last phase that was rolled back; {@code from + 1} where that was none
+     * @return index of the last phase that was gone back from; {@code from + 1} where that was none
      */
     int walk(int from, int to, Serving serving) throws SQLException {
+        OtherWay otherWay = new OtherWay(context, suites, to);
+        if (!context.plan().phases().get(from).mode().isWalked()) {
+            return otherWay.fromOwnEnd(from, serving) ? from : from + 1;
+        }
         int reached = from + 1;
+        boolean schemaStays = true;
+        SuiteRunner before = suites.fork();
+        PhasesBack ways = new PhasesBack(context);
         try (Forks forks = new Forks(context.twin(), context.plan().phases().get(from), serving)) {
             boolean through = true;
             for (int i = from; i >= to && through; i--) {
-                boolean back = rollBack(i, forks);
+                boolean walked = context.plan().phases().get(i).mode().isWalked();
+                boolean back = walked ? rollBack(i, forks) : otherWay.fromLater(i, forks);
                 reached = back ? i : reached;
-                through = back && !isOneAppRollbackBehind(forks);
+                schemaStays = schemaStays && leavesSchema(ways, i);
+                through = walked && back && !isOneAppRollbackBehind(forks);
             }
             if (through && !forks.schemaKept) {
                 new Reapplication(context).run(from, to, forks);
             }
+            Optional<AppRollback> app = AppRollback.of(context, before, from, reached, serving);
+            if (app.isPresent() && schemaStays) {
+                app.get().go(forks.busy, suites);
+                return reached;
+            }
+        }
+        Optional<AppRollback> app = AppRollback.of(context, before, from, reached, serving);
+        if (app.isPresent()) {
+            app.get().go();
         }
         return reached;
+    }
+
+    /** Also where a phase's own way back leaves the forks alone. */
+    private boolean leavesSchema(PhasesBack ways, int index) {
+        Rollback.Mode mode = context.plan().phases().get(index).mode();
+        return ways.schemaStays(index) || mode == Rollback.Mode.RESTORE || mode == Rollback.Mode.IRREVERSIBLE;
     }
 
     /** On a schema that stays, an app rollback brings back one version; those before it need not work there. */
@@ -71,27 +92,17 @@ final class RollbackWalk {
         context.progress().detail("rolling back " + phase.name());
         Rollback.Mode mode = mode(phase, forks);
         String to = context.before(index);
-        switch (mode) {
-            case IRREVERSIBLE, FORWARD_FIX, RESTORE -> {
-                new OtherWay(context, suites).go(index, forks);
-                return false;
-            }
-            default -> {
-                Optional<FailedStep> failed = goBack(phase, mode, forks);
-                if (mode == Rollback.Mode.KEEP) {
-                    new KeptSchema(context, suites).goOnWorking(phase, forks);
-                }
-                context.log()
-                        .add(
-                                failed.isPresent()
-                                        ? failedEvent(forks, to, mode, failed.get())
-                                        : compared(index, forks, to, mode));
-                if (failed.isPresent()) {
-                    refusals(forks, to, failed.get());
-                }
-                return failed.isEmpty();
-            }
+        Optional<FailedStep> failed = goBack(phase, mode, forks);
+        if (mode == Rollback.Mode.KEEP) {
+            new KeptSchema(context, suites).goOnWorking(phase, forks);
         }
+        WayBack way = new WayBack(forks.from.name(), to, mode);
+        context.log().add(failed.isPresent() ? failed(way, failed.get()) : compared(index, forks, to, mode));
+        if (failed.isPresent()) {
+            DatabaseCopy refusing = failed.get().onBusyFork() ? forks.busy.subject() : forks.still;
+            new RowsInTheWay(context).record(way, failed.get(), refusing, false);
+        }
+        return failed.isEmpty();
     }
 
     /** A phase whose schema stays pins the schema of all phases before it. */
@@ -99,7 +110,7 @@ final class RollbackWalk {
         if (PhasesBack.keepsSchema(phase)) {
             forks.schemaKept = true;
         }
-        return forks.schemaKept && phase.mode().isWalked() ? Rollback.Mode.KEEP : phase.mode();
+        return forks.schemaKept ? Rollback.Mode.KEEP : phase.mode();
     }
 
     /** Takes back the steps, last first, on both forks, and runs the suites after each. */
@@ -136,10 +147,10 @@ final class RollbackWalk {
             context.log().add(outcome.toEvent(phase, step, Passage.REVERSE));
         }
         if (outcome.error() != null) {
-            return Optional.of(new FailedStep(step, outcome.error(), false));
+            return Optional.of(new FailedStep(step.id(), outcome.error(), false));
         }
         Failure error = context.steps().reverse(step, forks.busy.subject()).error();
-        return Optional.ofNullable(error).map(failure -> new FailedStep(step, failure, true));
+        return Optional.ofNullable(error).map(failure -> new FailedStep(step.id(), failure, true));
     }
 
     private void runSuites(Twin busy, Serving serving, Moment moment) throws SQLException {
@@ -148,21 +159,8 @@ final class RollbackWalk {
         }
     }
 
-    private Event failedEvent(Forks forks, String to, Rollback.Mode mode, FailedStep failed) throws SQLException {
-        RollbackOutcome outcome =
-                Failures.refusedByData(failed.failure()) ? RollbackOutcome.REFUSED : RollbackOutcome.FAILED;
-        String step = failed.step().id() + (failed.onBusyFork() ? ", after the app had gone on writing" : "");
-        WritesSeen writes = outcome == RollbackOutcome.REFUSED ? atStake() : NOTHING_COMPARED;
-        return uncompared(forks, to, mode, outcome, failed.failure(), step, writes);
-    }
-
-    private void refusals(Forks forks, String to, FailedStep failed) throws SQLException {
-        if (Failures.refusedByData(failed.failure())) {
-            DatabaseCopy refusing = failed.onBusyFork() ? forks.busy.subject() : forks.still;
-            context.observations()
-                    .refusals(refusing, context.twin().control(), failed.failure())
-                    .forEach(rows -> context.log().add(new Event.RefusalSeen(forks.from.name(), to, rows)));
-        }
+    private Event failed(WayBack way, FailedStep failed) throws SQLException {
+        return way.failed(failed, failed.refused() ? atStake() : WritesSeen.of(0), null);
     }
 
     /** What operations had written when the data refused the way back: kept where it is, and in the way of the reverse. */
@@ -170,28 +168,6 @@ final class RollbackWalk {
         RowComparison rows =
                 context.observations().rows(context.twin(), context.twin().subject(), context.since());
         return WritesSeen.of(rows.written());
-    }
-
-    private static Event uncompared(
-            Forks forks,
-            String to,
-            Rollback.Mode mode,
-            RollbackOutcome outcome,
-            @Nullable Failure error,
-            @Nullable String failedStep,
-            WritesSeen writes) {
-        return new Event.RolledBack(
-                forks.from.name(),
-                to,
-                mode.word(),
-                outcome,
-                error,
-                failedStep,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                writes);
     }
 
     private Event compared(int index, Forks forks, String to, Rollback.Mode mode) throws SQLException {
@@ -206,7 +182,7 @@ final class RollbackWalk {
         observations.invariants(forks.still, Moment.rolledBack(phase, forks.from));
         observations.verifications(forks.still, phase.rollbackChecks(), Moment.rolledBack(phase, forks.from));
         List<TableSeen> tables = observations.tables(
-                rows, context.twin().subject(), context.twin().control());
+                rows, context.twin().subject(), context.twin().control(), forks.still);
         return new Event.RolledBack(
                 forks.from.name(),
                 to,

@@ -1,11 +1,15 @@
 package org.migrationdrill.rehearsal;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.FateCounts;
 import org.migrationdrill.observe.RowComparison;
@@ -16,6 +20,7 @@ import org.migrationdrill.rehearsal.WriteLedger.Source;
 /** The fates of rows by who wrote them: transactions as the ledger knows them. */
 final class RowFates {
     private final Map<Writer, FateCounts> counts = new LinkedHashMap<>();
+    private final Map<Writer, SortedSet<String>> columns = new HashMap<>();
 
     private RowFates() {}
 
@@ -31,10 +36,17 @@ final class RowFates {
         RowFates fates = new RowFates();
         for (TableComparison table : rows.tables()) {
             table.fates().forEach((transaction, fate) -> {
-                fates.counts.merge(writer(table.table(), ledger.writer(transaction)), fate, FateCounts::plus);
+                fates.add(table.table(), ledger.writer(transaction), fate);
             });
         }
         return fates;
+    }
+
+    private void add(String table, Optional<WriteLedger.Entry> entry, FateCounts fate) {
+        Writer writer = writer(table, entry);
+        counts.merge(writer, fate, FateCounts::plus);
+        SortedSet<String> written = columns.computeIfAbsent(writer, each -> new TreeSet<>());
+        entry.ifPresent(known -> written.addAll(known.columns(table)));
     }
 
     private static Writer writer(String table, Optional<WriteLedger.Entry> entry) {
@@ -55,9 +67,11 @@ final class RowFates {
                 fate.kept(),
                 fate.transformed(),
                 fate.degraded(),
-                fate.lost())));
-        all.sort(Comparator.comparingLong((FateSeen fate) -> fate.degraded() + fate.lost())
-                .reversed());
+                fate.lost(),
+                0,
+                fate.resurrected(),
+                List.copyOf(columns.getOrDefault(writer, Collections.emptySortedSet())))));
+        all.sort(Comparator.comparingLong(FateSeen::harmed).reversed());
         return all;
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.recording.Event.Standing;
+import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
+import org.migrationdrill.scenario.Step;
 
 /**
  * Which versions of the rollout are live at a moment: one, or two while a deploy step runs.
@@ -34,6 +36,17 @@ record Serving(List<AppVersion> apps, int oldest, int newest) {
     /** The version before the one that serves: where a deploy's reverse leads. */
     String before(String version) {
         return apps.get(indexOf(version) - 1).name();
+    }
+
+    /** Once the deploys of a phase are taken back. */
+    Serving rolledBack(PlannedPhase phase) {
+        Serving serving = this;
+        for (int i = phase.steps().size() - 1; i >= 0; i--) {
+            if (phase.steps().get(i).step() instanceof Step.Deploy deploy) {
+                serving = serving.after(serving.before(deploy.version()));
+            }
+        }
+        return serving;
     }
 
     /** Every version with its standing, in the order of the rollout. */

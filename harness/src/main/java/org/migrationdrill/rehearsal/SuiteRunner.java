@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.migrationdrill.app.AppVersion;
@@ -12,6 +13,7 @@ import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.Role;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.Event.Standing;
+import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.EventLog;
 
 /**
@@ -46,8 +48,9 @@ final class SuiteRunner {
         String leaving = moment.isForward() || serving.oldest() == serving.newest()
                 ? null
                 : serving.apps().get(serving.newest()).name();
-        try (Twin.Sessions sessions = twin.open()) {
-            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, ledger);
+        try (Twin.Sessions sessions = twin.open();
+                Acknowledgements acknowledgements = Acknowledgements.on(twin, ledger)) {
+            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, acknowledgements);
             for (Run run : runs(suites.stream().filter(Suite::live), true)) {
                 trial.forGood(run.version(), run.operation(), run.tally());
             }
@@ -60,7 +63,61 @@ final class SuiteRunner {
 
     /** What a version writes on a fork beyond what the suites' ordinary runs write. */
     WriterRuns writers(String phase) {
-        return new WriterRuns(plan, stream.fork(), ledger, phase);
+        return new WriterRuns(plan, stream.fork(), ledger, phase, false);
+    }
+
+    /** The same, with what a newer version declares by itself among what only it can write. */
+    WriterRuns newWriters(String phase) {
+        return new WriterRuns(plan, stream, ledger, phase, true);
+    }
+
+    /**
+     * Runs what serves with all it can do, as far as the control can do it, too: each operation on the rows that were written, without
+     * a trace; then for good with ordinary values, with the edge values that its author declared and, after such writes, with
+     * built-in ones.
+     *
+     * @param keys of rows that were written, by table
+     * @return whether all of it went as on the control
+     */
+    boolean runRarely(Twin twin, Serving serving, Map<String, List<Object>> keys, Moment moment, Written written)
+            throws SQLException {
+        List<Suite> suites = suites(serving).stream().filter(Suite::live).toList();
+        int turns = keys.values().stream().mapToInt(List::size).max().orElse(0);
+        try (Twin.Sessions sessions = twin.open();
+                Acknowledgements acknowledgements = Acknowledgements.on(twin, ledger)) {
+            WriterRuns.limit(sessions.control(), sessions.noise(), sessions.subject());
+            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, acknowledgements);
+            for (Run run : onceEach(suites)) {
+                for (int turn = 0; turn < turns; turn++) {
+                    trial.meeting(keys, run.version(), run.operation(), run.tally());
+                }
+            }
+            for (Run run : onceEach(suites)) {
+                for (Optional<EdgeRun> edge : ParameterStream.allRuns(run.operation(), written == Written.EDGES)) {
+                    trial.rarely(run.version(), run.operation(), edge, run.tally());
+                }
+            }
+        }
+        List<Event.SuiteRan> seen =
+                suites.stream().map(suite -> suite.seen(moment, false, written)).toList();
+        seen.forEach(log::add);
+        return seen.stream()
+                .flatMap(suite -> suite.operations().stream())
+                .allMatch(operation -> operation.failed() == 0 && operation.different() == 0);
+    }
+
+    /** What comes of an old version's operations where only the newer one has written. */
+    OldBesideNew beside(AppVersion older, AppVersion newer, Written written) {
+        return new OldBesideNew(stream, older, newer, plan.disclosure(), written == Written.EDGES);
+    }
+
+    private List<Run> onceEach(List<Suite> suites) {
+        return suites.stream()
+                .flatMap(suite -> suite.version().operations().stream()
+                        .filter(operation -> ParameterStream.onControl(plan, suite.version(), operation)
+                                .isPresent())
+                        .map(operation -> new Run(suite.version(), operation, suite.tally(operation))))
+                .toList();
     }
 
     private void tryOut(Twin twin, List<Run> runs, Moment moment) throws SQLException {
@@ -79,8 +136,9 @@ final class SuiteRunner {
     }
 
     private void tryOutOnTwin(Twin twin, List<Run> runs, Moment moment) throws SQLException {
-        try (Twin.Sessions sessions = twin.open()) {
-            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, new WriteLedger());
+        try (Twin.Sessions sessions = twin.open();
+                Acknowledgements nobodys = Acknowledgements.on(twin, new WriteLedger())) {
+            OperationTrial trial = new OperationTrial(plan, stream, sessions, moment, nobodys);
             for (Run run : runs) {
                 trial.withoutTrace(run.version(), run.operation(), run.tally());
             }
@@ -90,8 +148,9 @@ final class SuiteRunner {
 
     private void tryOutOnCopies(Twin twin, List<Run> runs, Moment moment) throws SQLException {
         Twin copies = twin.fork("try");
-        try (Twin.Sessions sessions = copies.open()) {
-            OperationTrial trial = new OperationTrial(plan, stream.fork(), sessions, moment, new WriteLedger());
+        try (Twin.Sessions sessions = copies.open();
+                Acknowledgements nobodys = Acknowledgements.on(copies, new WriteLedger())) {
+            OperationTrial trial = new OperationTrial(plan, stream.fork(), sessions, moment, nobodys);
             for (Run run : runs) {
                 trial.forGood(run.version(), run.operation(), run.tally());
             }
@@ -157,6 +216,10 @@ final class SuiteRunner {
 
         /** What a rollback takes away need not work while it goes; it was judged when it came. */
         Event.SuiteRan seen(Moment moment, boolean leaving) {
+            return seen(moment, leaving, Written.NOTHING);
+        }
+
+        Event.SuiteRan seen(Moment moment, boolean leaving, Written written) {
             boolean required = (live() && !leaving) || (standing == Standing.FALLBACK && moment.leavesAFallback());
             return new Event.SuiteRan(
                     moment.phase(),
@@ -166,6 +229,7 @@ final class SuiteRunner {
                     version.role() == Role.CONSUMER,
                     standing,
                     required,
+                    written,
                     tallies.values().stream().map(OperationTally::seen).toList());
         }
     }

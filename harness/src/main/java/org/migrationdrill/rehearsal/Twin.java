@@ -4,12 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
+import org.migrationdrill.engine.DeletedRows;
 
 /**
  * The subject, which is migrated, beside its controls, which are not: the control, and the noise control with its rows in another
  * physical order and other planner settings. All get the same operations.
+ *
+ * @param deleted the rows that these operations have deleted on the control; grows
  */
-record Twin(DatabaseServer server, DatabaseCopy control, DatabaseCopy noise, DatabaseCopy subject) {
+record Twin(
+        DatabaseServer server, DatabaseCopy control, DatabaseCopy noise, DatabaseCopy subject, DeletedRows deleted) {
 
     /** Throw-away copies of all three. No session of the twin may be open. */
     Twin fork(String name) {
@@ -17,7 +21,8 @@ record Twin(DatabaseServer server, DatabaseCopy control, DatabaseCopy noise, Dat
                 server,
                 server.copy(control, name + "_control"),
                 server.copy(noise, name + "_noise"),
-                server.copy(subject, name + "_subject"));
+                server.copy(subject, name + "_subject"),
+                deleted.fork());
     }
 
     void drop() {

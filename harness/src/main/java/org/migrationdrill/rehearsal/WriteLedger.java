@@ -1,11 +1,11 @@
 package org.migrationdrill.rehearsal;
 
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import org.migrationdrill.engine.TableWrites;
 import org.migrationdrill.observe.TableComparison;
 
 /**
@@ -14,7 +14,6 @@ import org.migrationdrill.observe.TableComparison;
  */
 final class WriteLedger {
     private final TreeMap<Long, Entry> byEnd = new TreeMap<>();
-    private final Set<String> deletedFrom = new HashSet<>();
 
     /** With what values an operation was run. */
     enum Source {
@@ -29,19 +28,24 @@ final class WriteLedger {
      *
      * @param version of the app that ran it
      * @param phase in which it ran
-     * @param tables how many rows it wrote, by table; empty where it committed by itself
+     * @param columns that it gave a value or another value, by table; empty where it committed by itself
      */
-    record Entry(String version, String operation, String phase, Source source, Map<String, TableWrites> tables) {}
+    record Entry(
+            String version, String operation, String phase, Source source, Map<String, SortedSet<String>> columns) {
+        Entry {
+            columns = Map.copyOf(columns);
+        }
+
+        /** Those of one table; empty where they are not known. */
+        Set<String> columns(String table) {
+            return columns.getOrDefault(table, Collections.emptySortedSet());
+        }
+    }
 
     /** @param end the server's next transaction id, with its epoch, once the operation was through */
     void acknowledged(long end, Entry entry) {
         // One that only reads takes no transaction id: it ends where the writer before it did.
         byEnd.putIfAbsent(end, entry);
-        entry.tables().forEach((table, writes) -> {
-            if (writes.deleted() > 0) {
-                deletedFrom.add(table);
-            }
-        });
     }
 
     /** Whose transaction that was; empty where it was no operation's, or none since a comparison's starting point. */
@@ -56,10 +60,5 @@ final class WriteLedger {
         return writer(transaction)
                 .filter(entry -> entry.source() == Source.EDGE)
                 .isPresent();
-    }
-
-    /** Whether an operation has deleted rows of a table: then a row that should not be there may be one of those. */
-    boolean hasDeletedFrom(String table) {
-        return deletedFrom.contains(table);
     }
 }

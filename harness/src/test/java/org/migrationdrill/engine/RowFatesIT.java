@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,91 @@ class RowFatesIT {
         assertThat(orders.examples()).extracting(RowDifference::key).containsExactly("id=4");
         assertThat(orders.apart().changed()).isEqualTo(1);
         assertThat(orders.apart().examples()).extracting(RowDifference::key).containsExactly("id=3");
+    }
+
+    @Test
+    void aDeletedRowThatStaysAwayIsKeptByWhoDeletedIt() throws SQLException {
+        long third = PostgresRows.currentXid(trio.control);
+        trio.everywhere("DELETE FROM orders WHERE id IN (1, 4, 6)");
+
+        TableComparison orders = compare(deleted(third, "(1)", "(4)", "(6)"));
+
+        assertThat(orders.fates().get(third)).isEqualTo(new FateCounts(3, 0, 0, 0));
+        assertThat(orders.equal()).isTrue();
+        assertThat(orders.written()).isEqualTo(5);
+        assertThat(orders.writtenKept()).isEqualTo(5);
+    }
+
+    @Test
+    void aDeletedRowThatIsBackIsResurrectedAgainstWhoDeletedIt() throws SQLException {
+        long third = PostgresRows.currentXid(trio.control);
+        trio.everywhere("DELETE FROM orders WHERE id IN (1, 4, 6)");
+        trio.onSubject("INSERT INTO orders VALUES (4, 4, 'again'), (77, 7, 'from nowhere')");
+
+        TableComparison orders = compare(deleted(third, "(1)", "(4)", "(6)"));
+
+        assertThat(orders.fates().get(third)).isEqualTo(new FateCounts(2, 0, 0, 0, 1));
+        assertThat(orders.extra()).isEqualTo(2);
+        assertThat(orders.resurrected()).isEqualTo(1);
+        assertThat(orders.examples()).extracting(RowDifference::key).containsExactly("id=4", "id=77");
+        assertThat(orders.examples()).extracting(RowDifference::writer).containsExactly(third, TableComparison.OLDER);
+    }
+
+    @Test
+    void aDeletedRowThatWasWrittenAgainIsWhoeverWroteIt() throws SQLException {
+        long third = PostgresRows.currentXid(trio.control);
+        trio.everywhere("DELETE FROM orders WHERE id IN (1, 4)", "INSERT INTO orders VALUES (4, 4, 'again')");
+
+        TableComparison orders = compare(deleted(third, "(1)", "(4)"));
+
+        assertThat(orders.fates().get(third)).isEqualTo(new FateCounts(1, 0, 0, 0));
+        assertThat(orders.writtenKept()).isEqualTo(5);
+    }
+
+    @Test
+    void whatWasDeletedBeforeIsNoWriteAndStillResurrected() throws SQLException {
+        trio.everywhere("DELETE FROM orders WHERE id IN (1, 2)");
+        trio.onSubject("INSERT INTO orders VALUES (2, 2.5, 'two')");
+
+        TableComparison orders = compare(deleted(first - 1, "(1)", "(2)"));
+
+        assertThat(orders.fates().get(first - 1)).isEqualTo(new FateCounts(0, 0, 0, 0, 1));
+        assertThat(orders.resurrected()).isEqualTo(1);
+    }
+
+    @Test
+    void deletedRowsOfATableThatIsGoneAreKept() throws SQLException {
+        long third = PostgresRows.currentXid(trio.control);
+        trio.everywhere("DELETE FROM orders WHERE id = 4");
+        trio.onSubject("DROP TABLE orders");
+
+        assertThat(compare(deleted(third, "(4)")).fates().get(third)).isEqualTo(new FateCounts(1, 0, 0, 0));
+    }
+
+    @Test
+    void rowsThatSomeWritersDeletedAreCountedApart() throws SQLException {
+        long third = PostgresRows.currentXid(trio.control);
+        trio.onControls("DELETE FROM orders WHERE id = 4");
+
+        TableComparison orders = trio.compare(new RowTerms(
+                        Set.of(), first, List.of(), writer -> writer >= third, false, deleted(third, "(4)")))
+                .tables()
+                .get(0);
+
+        assertThat(orders.equal()).isTrue();
+        assertThat(orders.apart().resurrected()).isEqualTo(1);
+    }
+
+    private static DeletedRows deleted(long transaction, String... keys) {
+        DeletedRows deleted = new DeletedRows();
+        deleted.add(transaction, new WrittenTable("orders", new TreeSet<>(), List.of("id"), List.of(keys), false));
+        return deleted;
+    }
+
+    private TableComparison compare(DeletedRows deleted) throws SQLException {
+        return trio.compare(new RowTerms(Set.of(), first, List.of(), writer -> false, false, deleted))
+                .tables()
+                .get(0);
     }
 
     private TableComparison compare(List<Equivalence> equivalences) throws SQLException {

@@ -227,9 +227,57 @@ class RowQueriesIT {
         everywhere("DELETE FROM notes WHERE id IN (7, 8)");
         trio.onSubject("INSERT INTO notes VALUES (7), (8)");
 
-        assertThat(find(true))
+        assertThat(findExtra(true))
+                .contains(new RowQuery("SELECT id FROM notes WHERE note IS NULL", Place.ROLLED_BACK, 2, 2));
+        assertThat(find(true)).isEmpty();
+    }
+
+    @Test
+    void rowsThatCameBackAreListedWhereTheyHaveNothingOfTheirOwnInCommon() throws SQLException {
+        forty();
+        everywhere("DELETE FROM notes WHERE id IN (7, 8)");
+        trio.onSubject("INSERT INTO notes (id, note) VALUES (7, 'seven'), (8, 'eight')", "UPDATE notes SET n = 1");
+        trio.onControls("UPDATE notes SET amount = NULL, at = NULL, n = 1");
+        trio.onSubject("UPDATE notes SET amount = NULL, at = NULL");
+
+        assertThat(findExtra(true))
                 .contains(new RowQuery("SELECT id FROM notes WHERE id IN (7, 8)", Place.ROLLED_BACK, 2, 2));
-        assertThat(find(false)).isEmpty();
+        assertThat(findExtra(false)).as("a list of keys is of values").isEmpty();
+    }
+
+    @Test
+    void ofManyRowsThatCameBackTheExamplesAreListed() throws SQLException {
+        forty();
+        everywhere("DELETE FROM notes WHERE id <= 7");
+        trio.onSubject(FORTY + " ON CONFLICT DO NOTHING");
+
+        RowQuery query = findExtra(true).orElseThrow();
+
+        assertThat(query)
+                .isEqualTo(new RowQuery("SELECT id FROM notes WHERE id IN (1, 2, 3, 4, 5)", Place.ROLLED_BACK, 5, 7));
+        assertThat(rows(trio.subject, query.sql())).isEqualTo(5);
+    }
+
+    @Test
+    void rowsThatCameBackIntoATableWithoutAKeyAreListedWhole() throws SQLException {
+        everywhere("CREATE TABLE log (a int, b text)", "INSERT INTO log VALUES (1, 'x'), (2, 'x')");
+        trio.onSubject("INSERT INTO log VALUES (3, 'x')");
+
+        RowQuery query = findExtra(true).orElseThrow();
+
+        assertThat(query.exact()).isTrue();
+        assertThat(rows(trio.subject, query.sql())).isEqualTo(1);
+    }
+
+    @Test
+    void harmedRowsAndRowsThatCameBackHaveAQueryEach() throws SQLException {
+        forty();
+        everywhere("DELETE FROM notes WHERE id IN (7, 8)");
+        trio.onSubject("UPDATE notes SET note = left(note, 12)", "INSERT INTO notes VALUES (7), (8)");
+
+        assertExact("SELECT id, note FROM notes WHERE length(note) > 12", 4);
+        assertThat(findExtra(true))
+                .contains(new RowQuery("SELECT id FROM notes WHERE note IS NULL", Place.ROLLED_BACK, 2, 2));
     }
 
     @Test
@@ -370,6 +418,10 @@ class RowQueriesIT {
                         .findFirst()
                         .orElseThrow(),
                 showValues);
+    }
+
+    private Optional<RowQuery> findExtra(boolean showValues) throws SQLException {
+        return RowQueries.findExtra(trio.subject, trio.control, trio.table(), showValues);
     }
 
     private void assertExact(String sql, long rows) throws SQLException {

@@ -164,7 +164,17 @@ final class RecordingBuilder {
 
     static Event check(
             String phase, String moment, @Nullable String rollbackOf, boolean invariant, String name, boolean passed) {
-        return new Event.CheckRan(phase, moment, rollbackOf, invariant, name, "0", passed ? "0" : "4", passed, null);
+        return new Event.CheckRan(
+                phase,
+                moment,
+                rollbackOf,
+                invariant,
+                name,
+                "0",
+                passed ? "0" : "4",
+                passed,
+                null,
+                Event.Written.NOTHING);
     }
 
     static Event rolledBack(String from, String to, TableSeen... tables) {

@@ -126,7 +126,7 @@ class EdgeRunsTest {
 
         for (EdgeRun edge : ParameterStream.edgeRuns(operation)) {
             Map<String, @Nullable Object> values =
-                    stream.values(operation, 3, edge).orElseThrow();
+                    stream.values(operation, 3, Optional.of(edge)).orElseThrow();
             assertThat(values.keySet()).containsExactlyElementsOf(new LinkedHashSet<>(ordinary.keySet()));
             values.forEach((name, value) -> assertThat(value)
                     .isEqualTo(name.equals(edge.parameter()) ? edge.value().value() : ordinary.get(name)));
@@ -142,9 +142,9 @@ class EdgeRunsTest {
         ParameterStream stream = ParameterStream.of(plan, new Keys(plan.shape().orElseThrow(), 1, 1));
 
         EdgeRun edge = ParameterStream.edgeRuns(operation).get(0);
-        assertThat(stream.values(operation, 1, edge)).isEmpty();
+        assertThat(stream.values(operation, 1, Optional.of(edge))).isEmpty();
         stream.inserted("events", 11L);
-        assertThat(stream.values(operation, 1, edge)).isPresent();
+        assertThat(stream.values(operation, 1, Optional.of(edge))).isPresent();
     }
 
     private static String manyParameters(int count, String more) {

@@ -1,6 +1,5 @@
 package org.migrationdrill.report;
 
-import java.util.List;
 import java.util.stream.Stream;
 
 /** What one rollback did to writes that it did not leave as they were: whose, in which columns, and how to find the rows. */
@@ -24,7 +23,7 @@ final class HarmSection {
         page.bullets(page.first(rollback.degraded(), columns, "degraded column").stream()
                 .map(HarmSection::degraded)
                 .toList());
-        queries(rollback.queries(), page);
+        queries(rollback, page);
     }
 
     private static boolean isHarmful(RollbackReport rollback) {
@@ -41,7 +40,8 @@ final class HarmSection {
                 .words(" in " + Figures.count(values.rows(), "row") + (values.edge() ? ", with edge values" : ""));
     }
 
-    private static void queries(List<RowsQuery> all, Page page) {
+    private static void queries(RollbackReport rollback, Page page) {
+        var all = rollback.queries();
         var whole = all.stream()
                 .filter(query -> !VisibleText.isLong(query.sql(), LONGEST_QUERY))
                 .toList();
@@ -49,12 +49,21 @@ final class HarmSection {
         for (var query : page.first(whole, page.detail().examples(), "SQL text")) {
             page.line(Phrase.of("Finds " + found(query) + " of ")
                     .code(query.table())
-                    .words(
-                            query.migrated()
-                                    ? " on the migrated database, before going back:"
-                                    : " on a database that is not migrated:"));
+                    .words(where(rollback, query)));
             page.add(new Block.Sql(query.sql()));
         }
+    }
+
+    private static String where(RollbackReport rollback, RowsQuery query) {
+        if (query.rolledBack()) {
+            return " that should not be there, once gone back:";
+        }
+        if (rollback.mode() == RollbackMode.RESTORE) {
+            return " on the database that is to be replaced, to save them from there before:";
+        }
+        return query.migrated()
+                ? " on the migrated database, before going back:"
+                : " on a database that is not migrated:";
     }
 
     private static String found(RowsQuery query) {

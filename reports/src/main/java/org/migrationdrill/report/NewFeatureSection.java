@@ -65,11 +65,14 @@ final class NewFeatureSection {
         private static String unharmed(List<WriteFate> fates) {
             long kept = fates.stream().mapToLong(WriteFate::kept).sum();
             long transformed = fates.stream().mapToLong(WriteFate::transformed).sum();
-            if (kept + transformed == 0) {
+            long rebuilt = fates.stream().mapToLong(WriteFate::rebuilt).sum();
+            if (kept + transformed + rebuilt == 0) {
                 return "nothing was written";
             }
             String changed = transformed == 0 ? "" : ", " + Figures.count(transformed) + " transformed";
-            return Figures.count(kept, "row") + " kept" + changed;
+            String again =
+                    rebuilt == 0 ? "" : ", " + Figures.count(rebuilt) + " rebuilt once the plan was applied again";
+            return Figures.count(kept, "row") + " kept" + changed + again;
         }
     }
 }

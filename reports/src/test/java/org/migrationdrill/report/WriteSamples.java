@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 final class WriteSamples {
     static final String FIND_NOTES = "SELECT id, note FROM public.orders\nWHERE length(note) > 200\nORDER BY id";
 
+    static final String FIND_CARTS = "SELECT id FROM public.carts WHERE id IN (4, 17)";
+
     private WriteSamples() {}
 
     /** Undone right after it was applied, after writes, and after edge values, of which the last two did harm. */
@@ -27,7 +29,8 @@ final class WriteSamples {
                         List.of(new DegradedValues("public.orders", "note", "truncated", 18, false)),
                         List.of(
                                 new RowsQuery("public.orders", FIND_NOTES, true, 18, 18),
-                                new RowsQuery("public.refunds", "SELECT * FROM public.refunds", false, 5, 31)),
+                                new RowsQuery("public.refunds", "SELECT * FROM public.refunds", false, 5, 31),
+                                new RowsQuery("public.carts", FIND_CARTS, false, 2, 2, true)),
                         List.of(new Example(
                                 "risk_status_snapshot is lost", "public.orders, key 9b1c…", "watch", "unknown")),
                         new Reapplied(Outcome.PASSED, null, List.of()),
@@ -49,7 +52,8 @@ final class WriteSamples {
                         RollbackOutcome.INCOMPLETE,
                         null,
                         WrittenBefore.SUITES,
-                        List.of(new WriteFate("public.orders", "1.1", "flag_order", phase, false, 0, 0, 0, 24)),
+                        List.of(new WriteFate(
+                                "public.orders", "1.1", "flag_order", phase, false, 0, 0, 0, 24, 6, 0, List.of())),
                         List.of(new Example("the row is lost", "public.orders, key 5f1c…", "a row", "nothing"))),
                 new NewFeatureWrites(
                         to,
@@ -67,7 +71,8 @@ final class WriteSamples {
                         RollbackOutcome.PASSED,
                         null,
                         WrittenBefore.SUITES,
-                        List.of(new WriteFate("public.orders", "1.1", "flag_order", phase, false, 24, 0, 0, 0)),
+                        List.of(new WriteFate(
+                                "public.orders", "1.1", "flag_order", phase, false, 20, 0, 0, 0, 4, 0, List.of())),
                         List.of()),
                 new NewFeatureWrites(
                         to,
@@ -88,7 +93,19 @@ final class WriteSamples {
         var degraded = new ArrayList<DegradedValues>();
         var queries = new ArrayList<RowsQuery>();
         IntStream.range(0, many).forEach(at -> {
-            fates.add(new WriteFate(name, name, name + at, name, at % 2 == 0, 1, 2, 3, 4));
+            fates.add(new WriteFate(
+                    name,
+                    name,
+                    name + at,
+                    name,
+                    at % 2 == 0,
+                    1,
+                    2,
+                    3,
+                    4,
+                    0,
+                    5,
+                    List.of(name, name, name, name, name, name)));
             degraded.add(new DegradedValues(name, name + at, "truncated", 3, true));
             queries.add(new RowsQuery(name, "SELECT * FROM \"" + name + at + "\"", true, 3, 7));
         });
@@ -153,9 +170,22 @@ final class WriteSamples {
         var fates = new ArrayList<WriteFate>();
         fates.add(new WriteFate("public.orders", null, null, null, false, 4_800, 0, 0, 1_894));
         IntStream.rangeClosed(1, 6).forEach(at -> fates.add(well("1.0", "touch_" + at, phase)));
-        fates.add(new WriteFate("public.orders", "1.1", "place_order", phase, false, 300, 40, 18, 0));
+        fates.add(new WriteFate(
+                "public.orders",
+                "1.1",
+                "place_order",
+                phase,
+                false,
+                300,
+                40,
+                18,
+                0,
+                0,
+                0,
+                List.of("id", "note", "total")));
         IntStream.rangeClosed(1, 6).forEach(at -> fates.add(well("1.1", "touch_" + at, phase)));
         fates.add(new WriteFate("public.refunds", "1.1", "refund_order", phase, true, 4, 0, 0, 10));
+        fates.add(new WriteFate("public.carts", "1.0", "empty_cart", phase, false, 3, 0, 0, 0, 0, 2, List.of()));
         return fates;
     }
 

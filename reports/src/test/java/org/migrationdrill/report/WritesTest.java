@@ -24,10 +24,19 @@ class WritesTest {
         assertThat(markdown(CarelessDrill.report()))
                 .containsSubsequence(
                         "| rows from before |",
-                        "| `place_order` of `1.1`, in `snapshot` |",
+                        "| `place_order` of `1.1`, in `snapshot` | `public.orders` (`id`, `note`, `total`) |",
                         "| `refund_order` of `1.1`, in `snapshot`, with edge values |",
+                        "| `empty_cart` of `1.0`, in `snapshot` | `public.carts` | 3 | 0 | 0 | 0 | ❌ **2** |",
                         "| `touch_1` of `1.0`",
-                        "And 5 more, none of them harmed.");
+                        "And 6 more, none of them harmed.");
+    }
+
+    @Test
+    void columnsThatWereWrittenAreToldAsFarAsTheTableStaysReadable() {
+        var many = List.of("a", "b", "c", "d", "e", "f");
+        var fates = List.of(new WriteFate("orders", "1", "place", "expand", false, 0, 0, 0, 1, 0, 0, many));
+        assertThat(markdown(Samples.withRollback(undone(Writes.NOT_MEASURED, fates, List.of()))))
+                .contains("| `orders` (`a`, `b`, `c`, `d`, and 2 more) |");
     }
 
     @Test
@@ -54,7 +63,8 @@ class WritesTest {
                 .contains(
                         "Finds the 18 rows of `public.orders` on the migrated database, before going back:\n\n```sql\n"
                                 + WriteSamples.FIND_NOTES + "\n```",
-                        "Finds 5 of the 31 rows of `public.refunds` on a database that is not migrated:");
+                        "Finds 5 of the 31 rows of `public.refunds` on a database that is not migrated:",
+                        "Finds the 2 rows of `public.carts` that should not be there, once gone back:");
     }
 
     @Test
@@ -81,9 +91,11 @@ class WritesTest {
                 .containsSubsequence(
                         "### The new feature’s data",
                         "Decide whether going back may cost them",
+                        "| Rebuilt |",
+                        "| 6 |",
                         "⚠️ **24**",
                         "❌ refused: value too long for type character varying(200) (22001).",
-                        "- Undoing `switch` back to `snapshot`, after writes: ✅ 24 rows kept.",
+                        "- Undoing `switch` back to `snapshot`, after writes: ✅ 20 rows kept, 4 rebuilt once the plan was applied again.",
                         "- Undoing `switch` back to `snapshot`, after edge values: — not tried");
     }
 
