@@ -105,7 +105,8 @@ class ArchitectureTest {
             "progress");
 
     @ArchTest
-    static final ArchRule walksNeedNoScenario = mayUse("walk", "migration", "database", "engine", "observe", "input", "report");
+    static final ArchRule walksNeedNoScenario =
+            mayUse("walk", "migration", "database", "engine", "observe", "input", "report");
 
     @ArchTest
     static final ArchRule judgesNeedNoRehearsal = mayUse("judge", "recording", "observe", "scenario", "report");

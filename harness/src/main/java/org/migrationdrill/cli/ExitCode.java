@@ -3,7 +3,9 @@ package org.migrationdrill.cli;
 /** How a command ended. Of several drills the highest counts. */
 enum ExitCode {
     FINE(0, "fine"),
-    FAILS(1, "the verdict is block, or a warning with --fail-on=warning; a walked migration is as bad as --fail-on says"),
+    FAILS(
+            1,
+            "the verdict is block, or a warning with --fail-on=warning; a walked migration is as bad as --fail-on says"),
     WRONG_INPUT(2, "wrong input: an option, a file; all mistakes are named, and nothing was started"),
     MACHINE(3, "this machine could not: no database, no room; what to do is said"),
     /** EX_SOFTWARE of sysexits.h. */

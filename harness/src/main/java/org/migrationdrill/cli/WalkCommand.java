@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
         })
 final class WalkCommand implements Subcommand {
     /** Nothing that is walked on has to outlive its server. */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "fsync", "off", "synchronous_commit", "off", "full_page_writes", "off", "autovacuum", "off");
+    private static final Map<String, String> SETTINGS =
+            Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off", "autovacuum", "off");
 
     @Parameters(paramLabel = "DIR", description = "The directory of migrations.")
     private Path directory = Path.of("");
@@ -73,10 +73,7 @@ final class WalkCommand implements Subcommand {
                     + " May be given several times.")
     private List<String> allowed = List.of();
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            description = "Writes walk.json, walk.md and walk.html there.")
+    @Option(names = "--output", paramLabel = "DIR", description = "Writes walk.json, walk.md and walk.html there.")
     private @Nullable Path output;
 
     @Option(

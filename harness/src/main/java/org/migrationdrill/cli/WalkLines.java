@@ -75,8 +75,8 @@ final class WalkLines implements WalkLog {
         WalkSummary summary = WalkSummary.of(report);
         summary.counts().forEach(count -> out.println(count));
         out.println("All the way back and forward once more: " + summary.chain());
-        out.println(files.map(written -> "The report: " + written.markdown() + ", " + written.html() + ", "
-                        + written.json())
+        out.println(files.map(
+                        written -> "The report: " + written.markdown() + ", " + written.html() + ", " + written.json())
                 .orElse("--output DIR writes a report with every difference and the statements that would mend it."));
     }
 }

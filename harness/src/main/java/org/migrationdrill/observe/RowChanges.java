@@ -6,12 +6,16 @@ import static java.util.stream.Collectors.toCollection;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.RowChange.Fate;
 
@@ -66,49 +70,74 @@ public final class RowChanges {
         }
     }
 
+    /** Whole rows first, then the same values under another key, then the same key with other values. */
     private void byKey() {
-        Map<List<@Nullable String>, List<@Nullable String>> now = new HashMap<>();
-        after.rows().forEach(row -> now.put(values(after, row, before.key()), row));
-        List<List<@Nullable String>> missing = new ArrayList<>();
-        for (List<@Nullable String> row : before.rows()) {
-            List<@Nullable String> same = now.remove(values(before, row, before.key()));
-            if (same == null) {
-                missing.add(row);
-            } else {
-                cells(row, same);
-            }
-        }
+        List<List<@Nullable String>> now = new ArrayList<>(after.rows());
+        List<List<@Nullable String>> left = unmatched(before.rows(), before.columns(), now, (row, same) -> {});
         List<String> besides = before.columns().stream()
                 .filter(column -> !before.key().contains(column))
                 .toList();
-        rekeyedOrLost(missing, now.values().stream().toList(), besides);
+        if (!besides.isEmpty()) {
+            left = unmatched(left, besides, now, (row, same) -> changes.add(rekeyed(row, same)));
+        }
+        unmatched(left, before.key(), now, this::cells).forEach(row -> changes.add(lost(row)));
     }
 
+    /** Whole rows first; of the others, one that has most of its values is that row with others. */
     private void byValues() {
-        Map<List<@Nullable String>, Deque<List<@Nullable String>>> now = after.rows().stream()
-                .collect(groupingBy(
-                        row -> values(after, row, before.columns()), HashMap::new, toCollection(ArrayDeque::new)));
-        for (List<@Nullable String> row : before.rows()) {
-            Deque<List<@Nullable String>> same = now.get(values(before, row, before.columns()));
-            if (same == null || same.pollFirst() == null) {
+        List<List<@Nullable String>> now = new ArrayList<>(after.rows());
+        for (List<@Nullable String> row : unmatched(before.rows(), before.columns(), now, (one, same) -> {})) {
+            List<@Nullable String> likest = now.stream()
+                    .max(Comparator.comparingInt(candidate -> likeness(row, candidate)))
+                    .filter(candidate ->
+                            2 * likeness(row, candidate) >= before.columns().size())
+                    .orElse(null);
+            if (likest == null) {
                 changes.add(lost(row));
+            } else {
+                now.remove(likest);
+                cells(row, likest);
             }
         }
     }
 
-    /** A row whose values stand under a key that was not there before is the same row under another key. */
-    private void rekeyedOrLost(
-            List<List<@Nullable String>> missing, List<List<@Nullable String>> unknown, List<String> besides) {
-        Map<List<@Nullable String>, Deque<List<@Nullable String>>> candidates = besides.isEmpty()
-                ? Map.of()
-                : unknown.stream()
-                        .collect(groupingBy(
-                                row -> values(after, row, besides), LinkedHashMap::new, toCollection(ArrayDeque::new)));
-        for (List<@Nullable String> row : missing) {
-            Deque<List<@Nullable String>> same = candidates.get(values(before, row, besides));
-            List<@Nullable String> found = same == null ? null : same.pollFirst();
-            changes.add(found == null ? lost(row) : rekeyed(row, found));
+    private int likeness(List<@Nullable String> row, List<@Nullable String> candidate) {
+        int like = 0;
+        for (String column : before.columns()) {
+            boolean there = after.columns().contains(column);
+            List<String> one = List.of(column);
+            like += there && values(before, row, one).equals(values(after, candidate, one)) ? 1 : 0;
         }
+        return like;
+    }
+
+    /**
+     * Pairs rows that have the same values in some columns.
+     *
+     * @param now rows that stand afterwards; those that are paired are taken out
+     * @return the rows that found none
+     */
+    private List<List<@Nullable String>> unmatched(
+            List<List<@Nullable String>> rows,
+            List<String> columns,
+            List<List<@Nullable String>> now,
+            BiConsumer<List<@Nullable String>, List<@Nullable String>> paired) {
+        Map<List<@Nullable String>, Deque<List<@Nullable String>>> byValues = now.stream()
+                .collect(groupingBy(row -> values(after, row, columns), HashMap::new, toCollection(ArrayDeque::new)));
+        List<List<@Nullable String>> left = new ArrayList<>();
+        Set<List<@Nullable String>> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (List<@Nullable String> row : rows) {
+            Deque<List<@Nullable String>> same = byValues.get(values(before, row, columns));
+            List<@Nullable String> found = same == null ? null : same.pollFirst();
+            if (found == null) {
+                left.add(row);
+            } else {
+                taken.add(found);
+                paired.accept(row, found);
+            }
+        }
+        now.removeIf(taken::contains);
+        return left;
     }
 
     private RowChange lost(List<@Nullable String> row) {

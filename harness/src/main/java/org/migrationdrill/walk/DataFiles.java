@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,7 +53,9 @@ public final class DataFiles implements RowSource {
         int before = problems.all().size();
         Map<String, List<Script>> scripts = new HashMap<>();
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".sql")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList()) {
                 read(file, entries, problems).ifPresent(id -> add(file, id, scripts, problems));
             }
         } catch (IOException e) {
@@ -120,4 +123,7 @@ public final class DataFiles implements RowSource {
 
     @Override
     public void since(Connection connection) {}
+
+    @Override
+    public void allowed(Connection connection, Set<String> unchanged) {}
 }

@@ -2,6 +2,7 @@ package org.migrationdrill.walk;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.migrationdrill.engine.MadeRows;
@@ -24,5 +25,12 @@ record MadeUpRows(Set<String> ownTables, int rowsPerTable) implements RowSource 
     @Override
     public void since(Connection connection) throws SQLException {
         MadeRows.add(connection, ownTables, rowsPerTable);
+    }
+
+    @Override
+    public void allowed(Connection connection, Set<String> unchanged) throws SQLException {
+        Set<String> excluded = new HashSet<>(ownTables);
+        excluded.addAll(unchanged);
+        MadeRows.add(connection, excluded, rowsPerTable);
     }
 }

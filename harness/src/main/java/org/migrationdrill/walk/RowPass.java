@@ -3,9 +3,10 @@ package org.migrationdrill.walk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.engine.WholeRows;
@@ -33,19 +34,22 @@ final class RowPass {
         this.rows = rows;
     }
 
-    /** @param runsWithoutRows whether the migration runs on the rows of the migrations alone; asked only where it fails here */
-    RowStep step(HistoryEntry entry, OwnWork own, BooleanSupplier runsWithoutRows) throws SQLException {
+    /** @param schemas what the other pass sees of the same migration; waited for only where it has to be known */
+    RowStep step(HistoryEntry entry, OwnWork own, Supplier<SchemaStep> schemas) throws SQLException {
         fill();
         RowImage before = image(ground.database(), own);
         MigrationResult forward = history.forward(ground.database(), entry);
         if (forward instanceof MigrationResult.Failed refused) {
-            if (runsWithoutRows.getAsBoolean()) {
+            if (schemas.get().ran()) {
                 return onItsOwnRows(entry, refused, own);
             }
             putRight(refused);
             return RowStep.notTried(null);
         }
-        return applied(entry, before, null, own);
+        RowStep step = applied(entry, before, null, own);
+        Set<String> unchanged = ChangedTables.others(schemas.get());
+        write("rows that the changed tables allow", connection -> rows.allowed(connection, unchanged));
+        return step;
     }
 
     /** On the rows of the migrations alone; from the next migration on there are others again. */

@@ -3,6 +3,7 @@ package org.migrationdrill.walk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import org.migrationdrill.migration.HistoryEntry;
 
 /** Where the rows come from that stand in the tables beside those of the migrations. The same calls give the same rows. */
@@ -19,4 +20,11 @@ sealed interface RowSource permits DataFiles, MadeUpRows {
 
     /** Rows of what uses the schema as it is now, for a reverse to meet. */
     void since(Connection connection) throws SQLException;
+
+    /**
+     * Rows of what only the schema as it is now allows, to stand before the next migration.
+     *
+     * @param unchanged tables that are as they were
+     */
+    void allowed(Connection connection, Set<String> unchanged) throws SQLException;
 }

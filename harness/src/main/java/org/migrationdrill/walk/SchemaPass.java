@@ -39,17 +39,17 @@ final class SchemaPass {
             if (!own.of(() -> SchemaComparison.compare(before, snapshot())).isEmpty()) {
                 ground.restart();
             }
-            return new SchemaStep(before, forward, null);
+            return new SchemaStep(before, forward, before, null);
         }
         applied.add(entry);
         ground.did(forwardMove(entry));
         if (entry.reverse() == Reverse.MISSING) {
             current = own.of(this::snapshot);
-            return new SchemaStep(before, forward, null);
+            return new SchemaStep(before, forward, current, null);
         }
         Trial trial = trial(entry, before, own);
         current = trial.applied();
-        return new SchemaStep(before, forward, trial);
+        return new SchemaStep(before, forward, current, trial);
     }
 
     private Trial trial(HistoryEntry entry, SchemaSnapshot before, OwnWork own) throws SQLException {

@@ -56,7 +56,7 @@ record Trial(
                 return new Trial(applied, back, null, List.of(), null, null);
             }
             SchemaSnapshot reversed = own.of(() -> PostgresCatalog.read(eyes, history.ownTables()));
-            List<String> mend = own.of(() -> Mending.of(eyes, history.ownTables(), before, reversed));
+            List<String> mend = Mending.of(eyes, history.ownTables(), before, reversed);
             MigrationResult again = history.forward(database, entry);
             SchemaSnapshot reapplied = again instanceof MigrationResult.Applied
                     ? own.of(() -> PostgresCatalog.read(eyes, history.ownTables()))

@@ -77,7 +77,7 @@ public final class Walk {
             log.stage(entry.id());
             OwnWork own = new OwnWork();
             Future<SchemaStep> schemaStep = second.submit(() -> schemas.step(entry, own));
-            RowStep rowStep = rows.step(entry, own, () -> got(schemaStep).ran());
+            RowStep rowStep = rows.step(entry, own, () -> got(schemaStep));
             walked.add(WalkedMigrations.of(entry, got(schemaStep), rowStep, allowed));
             works.add(own);
             log.walked(walked.get(walked.size() - 1), walked.size());

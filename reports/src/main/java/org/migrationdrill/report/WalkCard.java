@@ -76,8 +76,12 @@ final class WalkCard {
         phrase = row.key() == null ? phrase : phrase.code(row.key()).words(" ");
         phrase = phrase.quote(row.what());
         if (row.column() != null) {
-            return phrase.words(": ").code(row.column()).words(" was ").and(value(row.before())).words(", is ").and(
-                    value(row.after()));
+            return phrase.words(": ")
+                    .code(row.column())
+                    .words(" was ")
+                    .and(value(row.before()))
+                    .words(", is ")
+                    .and(value(row.after()));
         }
         if (row.before() != null) {
             phrase = phrase.words(": was ").code(row.before());

@@ -14,10 +14,7 @@ public record WalkLine(String id, WalkGrade grade, String words, String why) {
     /** The line of a migration. No text from outside can end it or steer a terminal. */
     public static WalkLine of(WalkedMigration migration) {
         return new WalkLine(
-                plain(migration.id()),
-                migration.grade(),
-                migration.grade().words(1),
-                plain(why(migration)));
+                plain(migration.id()), migration.grade(), migration.grade().words(1), plain(why(migration)));
     }
 
     private static String why(WalkedMigration one) {
@@ -26,16 +23,14 @@ public record WalkLine(String id, WalkGrade grade, String words, String why) {
             case FORWARD_FAILS -> said(one.forward().error());
             case NOT_JUDGED -> said(Optional.ofNullable(one.forward().error()).orElse(reverse.error()));
             case REVERSE_FAILS -> said(reverse.error());
-            case ROWS_LOST, ROWS_CHANGED, ROWS_REFUSE -> reverse.rowExamples().stream()
-                    .findFirst()
-                    .map(WalkLine::said)
-                    .orElse("");
+            case ROWS_LOST, ROWS_CHANGED, ROWS_REFUSE ->
+                reverse.rowExamples().stream().findFirst().map(WalkLine::said).orElse("");
             case RESIDUE, BLANK -> first(reverse.differences().stream());
-            case REAPPLY -> one.reapply().error() == null
-                    ? first(one.reapply().differences().stream())
-                    : said(one.reapply().error());
-            case COSMETIC -> first(Stream.concat(
-                    reverse.differences().stream(), one.reapply().differences().stream()));
+            case REAPPLY ->
+                one.reapply().error() == null
+                        ? first(one.reapply().differences().stream())
+                        : said(one.reapply().error());
+            case COSMETIC -> first(Stream.concat(reverse.differences().stream(), one.reapply().differences().stream()));
             case MISSING, RESTORED -> "";
         };
     }
@@ -52,7 +47,9 @@ public record WalkLine(String id, WalkGrade grade, String words, String why) {
         if (!row.table().isEmpty()) {
             words.insert(0, row.table() + (row.key() == null ? " " : " " + row.key() + " "));
         }
-        return row.column() == null ? words.toString() : words.append(" in ").append(row.column()).toString();
+        return row.column() == null
+                ? words.toString()
+                : words.append(" in ").append(row.column()).toString();
     }
 
     private static String first(Stream<SchemaDifference> differences) {
@@ -64,9 +61,7 @@ public record WalkLine(String id, WalkGrade grade, String words, String why) {
         String what = one.kind() + " " + one.object()
                 + (one.before() == null
                         ? " is there"
-                        : one.after() == null
-                                ? " is missing"
-                                : " was " + one.before() + ", is " + one.after());
+                        : one.after() == null ? " is missing" : " was " + one.before() + ", is " + one.after());
         return all.size() == 1 ? what : what + ", and " + (all.size() - 1) + " more";
     }
 

@@ -1,0 +1,171 @@
+package org.migrationdrill.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.migrationdrill.database.EmbeddedProvider;
+import org.migrationdrill.database.ServerRequest;
+import org.migrationdrill.input.Problems;
+import org.migrationdrill.migration.MigrationHistories;
+import org.migrationdrill.migration.MigrationHistory;
+import org.migrationdrill.report.ReappliedSchema;
+import org.migrationdrill.report.SchemaDifference;
+import org.migrationdrill.report.WalkReport;
+import org.migrationdrill.report.WalkedMigration;
+
+/** Three small histories with planted faults, and sound migrations between them. */
+class WalkIT {
+    private static final Path HISTORIES = Path.of("src/test/resources/walks");
+
+    @Test
+    void whatEachReverseOfAShopDoesIsToldExactly() {
+        List<String> seen = new ArrayList<>();
+
+        WalkReport report = walk("shop/migrations", List.of(), seen);
+        differencesAreExactAndTheStatementThatMendsThemIsTold(report);
+
+        assertThat(grades(report))
+                .containsExactly(
+                        "001_create_customers.up.sql restored",
+                        "002_touch_customers.up.sql residue",
+                        "003_index_touched.up.sql restored",
+                        "004_names_are_optional.up.sql refused-by-rows",
+                        "005_drop_note.up.sql rows-changed",
+                        "006_kinds.up.sql restored",
+                        "007_seed_kinds.up.sql blank",
+                        "008_mood.up.sql restored",
+                        "009_worse_mood.up.sql missing",
+                        "010_shorter_email.up.sql reverse-fails",
+                        "011_say_what_it_is.up.sql cosmetic",
+                        "012_forget_the_nameless.up.sql rows-lost",
+                        "013_rebuild.up.sql restored",
+                        "014_no_such_extension.up.sql not-judged",
+                        "015_every_customer_a_code.up.sql restored");
+        assertThat(seen).as("a line as each is walked").containsExactlyElementsOf(grades(report));
+        assertThat(report.layout()).isEqualTo("golang-migrate");
+        assertThat(report.ownWorkMs()).isPositive();
+    }
+
+    private static void differencesAreExactAndTheStatementThatMendsThemIsTold(WalkReport report) {
+        WalkedMigration touch = report.migrations().get(1);
+        assertThat(touch.reverse().differences())
+                .extracting(SchemaDifference::kind, SchemaDifference::object, SchemaDifference::before)
+                .containsExactly(tuple("function", "public.touch()", null));
+        assertThat(touch.reverse().mend()).containsExactly("DROP FUNCTION public.touch()");
+        assertThat(touch.reapply().ran()).isFalse();
+        assertThat(touch.reapply().error()).isNotNull();
+        assertThat(touch.reapply().error().sqlState()).as("it is there already").isEqualTo("42723");
+
+        WalkedMigration note = report.migrations().get(4);
+        assertThat(note.reverse().differences())
+                .as("the column comes back at the end")
+                .allMatch(SchemaDifference::cosmetic)
+                .isNotEmpty();
+        assertThat(note.reverse().rowExamples()).allSatisfy(row -> {
+            assertThat(row.table()).isEqualTo("customers");
+            assertThat(row.column()).isEqualTo("note");
+            assertThat(row.before()).isNotNull();
+            assertThat(row.after()).isNull();
+        });
+
+        WalkedMigration email = report.migrations().get(9);
+        assertThat(email.reverse().error()).isNotNull();
+        assertThat(email.reverse().error().sqlState()).isEqualTo("42601");
+        assertThat(email.reverse().error().file()).isEqualTo("010_shorter_email.down.sql");
+
+        WalkedMigration code = report.migrations().get(14);
+        assertThat(code.forward().ran()).isTrue();
+        assertThat(code.forward().errorOnRows())
+                .as("NOT NULL without a default")
+                .isNotNull();
+        assertThat(code.forward().errorOnRows().sqlState()).isEqualTo("23502");
+    }
+
+    @Test
+    void theChainTellsWhatNoPairDoes() {
+        WalkReport report = walk("views/migrations", List.of(), new ArrayList<>());
+
+        assertThat(grades(report))
+                .containsExactly(
+                        "2026-01-01-000001_table_and_view restored",
+                        "2026-01-02-000001_filter_the_view restored",
+                        "2026-01-03-000001_drop_b rows-changed",
+                        "2026-01-04-000001_a_reader restored",
+                        "2026-01-05-000001_index restored",
+                        "2026-01-06-000001_drop_c rows-changed");
+        assertThat(report.migrations().get(5).reverse().differences())
+                .as("CASCADE took the index along, and the reverse does not bring it back")
+                .extracting(SchemaDifference::object)
+                .contains("public.t_c_idx");
+        assertThat(report.chain().down().failures())
+                .extracting(failure -> failure.id() + " " + failure.error().sqlState())
+                .containsExactly("2026-01-05-000001_index 42704", "2026-01-02-000001_filter_the_view 42P16");
+        assertThat(report.chain().down().leftBehind()).isEmpty();
+        assertThat(report.chain().up().ran()).isTrue();
+    }
+
+    @Test
+    void rowsThatComeBackUnderOtherKeysOrWithAConstantAreChanged() {
+        WalkReport report = walk("moves/scripts", List.of("extension *"), new ArrayList<>());
+
+        assertThat(report.layout()).isEqualTo("mybatis");
+        assertThat(grades(report))
+                .containsExactly(
+                        "20260101000000_create_people.sql restored",
+                        "20260102000000_people_to_humans.sql rows-changed",
+                        "20260103000000_no_nicks.sql rows-changed",
+                        "20260104000000_rename_humans.sql restored");
+        assertThat(report.migrations().get(0).reverse().allowed())
+                .extracting(SchemaDifference::object)
+                .containsExactly("pgcrypto");
+        assertThat(report.migrations().get(1).reverse().rowExamples()).anySatisfy(row -> {
+            assertThat(row.what()).isEqualTo("back under another key");
+            assertThat(row.before()).isEqualTo("id=10");
+            assertThat(row.after()).isEqualTo("id=1");
+        });
+        assertThat(report.chain().down().leftBehind()).isEmpty();
+        assertThat(report.chain().up().schema()).isEqualTo(ReappliedSchema.EQUAL);
+    }
+
+    private static List<String> grades(WalkReport report) {
+        return report.migrations().stream().map(WalkIT::grade).toList();
+    }
+
+    private static String grade(WalkedMigration migration) {
+        return migration.id() + " " + migration.grade().word();
+    }
+
+    private static WalkReport walk(String directory, List<String> allowed, List<String> seen) {
+        Problems problems = new Problems();
+        MigrationHistory history = MigrationHistories.open(
+                        HISTORIES.resolve(directory),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of("extra", "nick"),
+                        problems)
+                .orElseThrow(() -> new AssertionError(problems.all().toString()));
+        WalkSettings settings = new WalkSettings(
+                new ServerRequest("postgresql", Optional.empty(), Map.of("fsync", "off", "synchronous_commit", "off")),
+                WalkSettings.ROWS,
+                Optional.empty(),
+                allowed);
+        return Walk.run(history, directory, settings, new EmbeddedProvider(), "test", new WalkLog() {
+            @Override
+            public void began(String layout, String server, int migrations) {}
+
+            @Override
+            public void walked(WalkedMigration migration, int number) {
+                seen.add(grade(migration));
+            }
+
+            @Override
+            public void stage(String words) {}
+        });
+    }
+}

@@ -1,0 +1,1 @@
+CREATE INDEX customers_touched_idx ON customers (touched_at);

@@ -1,0 +1,1 @@
+CREATE TABLE kinds (name text PRIMARY KEY);

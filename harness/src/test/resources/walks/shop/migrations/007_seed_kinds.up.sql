@@ -1,0 +1,1 @@
+INSERT INTO kinds VALUES ('private'), ('business');

@@ -1,0 +1,2 @@
+CREATE TYPE mood AS ENUM ('good');
+ALTER TABLE customers ADD COLUMN mood mood;

@@ -1,0 +1,1 @@
+ALTER TABLE customers ADD COLUMN gone boolean NOT NULL DEFAULT false;

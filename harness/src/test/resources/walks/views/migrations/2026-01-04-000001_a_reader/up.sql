@@ -1,0 +1,2 @@
+CREATE ROLE walk_reader;
+GRANT SELECT ON t TO walk_reader;

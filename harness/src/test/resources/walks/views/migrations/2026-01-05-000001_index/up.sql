@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY t_c_idx ON t (c);
