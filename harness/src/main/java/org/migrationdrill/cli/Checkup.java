@@ -10,7 +10,7 @@ import org.migrationdrill.database.Machine;
 /**
  * What this machine can do.
  *
- * @param downloads where more binaries for the embedded server are, by PostgreSQL's major version; empty where there are none for such a
+ * @param downloads how more binaries for the embedded server are fetched, by PostgreSQL's major version; empty where there are none for such a
  *     machine
  */
 record Checkup(
@@ -47,7 +47,7 @@ record Checkup(
     private static Map<String, String> addresses() {
         Map<String, String> downloads = new LinkedHashMap<>();
         for (String major : EmbeddedCheck.knownMajors()) {
-            EmbeddedCheck.download(major).ifPresent(address -> downloads.put(major, address));
+            EmbeddedCheck.fetching(major).ifPresent(command -> downloads.put(major, command));
         }
         return downloads;
     }

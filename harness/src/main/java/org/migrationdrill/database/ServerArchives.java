@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** The server binaries on the class path for one platform. The jars of all versions hold a resource of the same name. */
 final class ServerArchives {
-    private static final String CENTRAL = "https://repo1.maven.org/maven2/io/zonky/test/postgres/";
+    private static final String GROUP = "io.zonky.test.postgres";
 
     /** The newest artifact of each major version known when this was written. */
     private static final Map<String, String> KNOWN =
@@ -67,21 +67,25 @@ final class ServerArchives {
                         <version>%s</version>
                     </dependency>
 
-                On the command line, download %s and name it:
+                On the command line, have Maven fetch its jar:
+
+                    %s
+
+                and name it:
 
                     --binaries %s""".formatted(
                         major,
                         present(),
                         platform.artifact(),
                         artifactVersion(major),
-                        address(platform, major),
+                        fetching(platform, major),
                         platform.jarName(KNOWN.getOrDefault(major, "VERSION")));
     }
 
-    /** Where Maven Central has the newest known jar of a major version. */
-    static String address(Platform platform, String major) {
-        String version = KNOWN.getOrDefault(major, "VERSION");
-        return CENTRAL + platform.artifact() + "/" + version + "/" + platform.jarName(version);
+    /** The command that fetches the newest known jar of a major version into the current folder. */
+    static String fetching(Platform platform, String major) {
+        return "mvn dependency:copy -DoutputDirectory=. -Dartifact=" + GROUP + ":" + platform.artifact() + ":"
+                + KNOWN.getOrDefault(major, "VERSION");
     }
 
     private String present() {

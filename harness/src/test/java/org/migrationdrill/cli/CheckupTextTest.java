@@ -28,7 +28,7 @@ class CheckupTextTest {
                 .contains("ok   docker     version 28.1 answers at unix:///var/run/docker.sock; images: postgres:18")
                 .contains("ok   disk       41.0 GB free in /tmp")
                 .contains("ok   leftovers  none of killed drills; containers: 1, which the next drill in one removes")
-                .contains("https://example.org/17.jar")
+                .contains("mvn dependency:copy 17")
                 .endsWith("Drills run here: embedded, in a container." + System.lineSeparator());
     }
 
@@ -59,7 +59,7 @@ class CheckupTextTest {
                         new Machine(2, 8_000_000_000L),
                         embedded,
                         docker,
-                        Map.of("17", "https://example.org/17.jar"),
+                        Map.of("17", "mvn dependency:copy 17"),
                         embedded.started() != null || docker.answers()))
                 .text();
     }

@@ -23,7 +23,7 @@ class CommandLineTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "report", "doctor"})
+    @ValueSource(strings = {"", "walk", "run", "report", "doctor"})
     void theHelpReadsAsItIsKept(String command) throws IOException {
         Reply reply = command.isEmpty() ? Reply.to("--help") : Reply.to(command, "--help");
 
@@ -67,6 +67,11 @@ class CommandLineTest {
                 "run x --scale 1.5            | ‘1.5’                                 | above 0, up to 1",
                 "run x --seed -1              | ‘-1’                                  | a whole number of at least 0",
                 "run x --server-version 17.2  | ‘17.2’                                | a major version of PostgreSQL",
+                "walk x --fail-on residu      | ‘residu’                              | Did you mean ‘residue’?",
+                "walk nowhere                 | nowhere                               | a directory of migrations",
+                "walk src                     | src                                   | golang-migrate",
+                "walk x --layout golang       | ‘golang’                              | golang-migrate",
+                "walk . --provider external   | servers of its own                    | auto, embedded and container",
                 "run                          | PATH                                  | See ‘migration-drill run --help’.",
                 "run nowhere                  | There is no file or folder            | nowhere",
                 "report                       | DIR                                   | See ‘migration-drill report --help’.",

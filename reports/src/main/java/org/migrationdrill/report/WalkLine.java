@@ -44,7 +44,7 @@ public record WalkLine(String id, WalkGrade grade, String words, String why) {
 
     private static String said(WalkedMigration.RowExample row) {
         var words = new StringBuilder(row.what());
-        if (!row.table().isEmpty()) {
+        if (!row.table().isEmpty() && !row.isRefusal()) {
             words.insert(0, row.table() + (row.key() == null ? " " : " " + row.key() + " "));
         }
         return row.column() == null

@@ -1,5 +1,6 @@
 package org.migrationdrill.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -95,5 +96,11 @@ public record WalkedMigration(
             @Nullable String column,
             @Nullable String before,
             @Nullable String after,
-            String what) {}
+            String what) {
+        /** Whether it says why rows refused the reverse, instead of what became of one. */
+        @JsonIgnore
+        public boolean isRefusal() {
+            return key == null && column == null && before == null;
+        }
+    }
 }

@@ -1,0 +1,131 @@
+package org.migrationdrill.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.migrationdrill.report.WalkedMigration.Forward;
+import org.migrationdrill.report.WalkedMigration.Reapply;
+import org.migrationdrill.report.WalkedMigration.Reverse;
+import org.migrationdrill.report.WalkedMigration.RowExample;
+
+class WalkReportTest {
+    private static final String BAD = "001_<script>alert(1)</script>|`x`\u202E\n# x.up.sql";
+    private static final Forward RAN = new Forward(true, null, null);
+    private static final Reapply EQUAL = new Reapply(true, null, ReappliedSchema.EQUAL, List.of());
+
+    @Test
+    void aWalkIsRenderedAsItWasKept() throws IOException {
+        Golden.assertSame("walk.md", WalkMarkdown.render(report()));
+        Golden.assertSame("walk.json", WalkJson.write(report()));
+    }
+
+    @Test
+    void whatIsWrittenAsJsonIsReadBackAsItWas() {
+        assertThat(WalkJson.read(WalkJson.write(report()))).isEqualTo(report());
+    }
+
+    @Test
+    void theWorstComesFirst() {
+        assertThat(WalkMarkdown.render(report()))
+                .containsSubsequence("fails on the way back", "loses rows", "leaves residue", "has no reverse");
+    }
+
+    @Test
+    void aMigrationCountsInEachLineThatIsTrueOfIt() {
+        assertThat(WalkSummary.of(report()).inWords())
+                .isEqualTo("1 restores everything, 1 has no reverse, 1 cannot be applied again as before, "
+                        + "2 leave residue, 1 loses rows, 1 fails on the way back");
+    }
+
+    @Test
+    void hostileNamesStayText() {
+        assertThat(WalkMarkdown.render(report())).doesNotContain("<script", "\u202E", "\n# x");
+        assertThat(WalkHtml.render(report())).doesNotContain("<script>alert", "\u202E");
+        assertThat(WalkLine.of(report().migrations().get(4)).id()).doesNotContain("\n");
+    }
+
+    @Test
+    void aLineSaysTheFirstThingThatShowsIt() {
+        assertThat(report().migrations().stream().map(WalkLine::of).map(WalkLine::why))
+                .containsExactly(
+                        "",
+                        "index public.orders_idx is there, and 1 more",
+                        "orders id=7 lost",
+                        "",
+                        "syntax error at or near \"json\" (42601)");
+    }
+
+    private static WalkReport report() {
+        SchemaDifference index =
+                new SchemaDifference("index", "public.orders_idx", null, "definition: CREATE INDEX ON orders", false);
+        SchemaDifference order =
+                new SchemaDifference("table", "public.orders", "column order: a, b", "column order: b, a", true);
+        WalkError exists =
+                new WalkError("42P07", "relation \"orders_idx\" already exists", "002.up.sql", 3, "", null, false);
+        WalkError syntax =
+                new WalkError("42601", "syntax error at or near \"json\"", "005.down.sql", 1, "ALTER", null, false);
+        RowExample lost = new RowExample("orders", "id=7", null, "id=7, note=x", null, "lost");
+        return new WalkReport(
+                WalkReport.SCHEMA_VERSION,
+                "0.1.0",
+                "db/migrations",
+                "golang-migrate",
+                "postgresql",
+                "18.6",
+                List.of(
+                        migration(
+                                "001_a.up.sql",
+                                WalkGrade.RESTORED,
+                                back(SchemaMatch.RESTORED, List.of(), RowsMatch.KEPT),
+                                EQUAL),
+                        migration(
+                                "002_b.up.sql",
+                                WalkGrade.RESIDUE,
+                                back(SchemaMatch.RESIDUE, List.of(index, order), RowsMatch.KEPT),
+                                new Reapply(false, exists, null, List.of())),
+                        migration(
+                                "003_c.up.sql",
+                                WalkGrade.ROWS_LOST,
+                                new Reverse(
+                                        true,
+                                        false,
+                                        true,
+                                        null,
+                                        SchemaMatch.RESIDUE,
+                                        List.of(index),
+                                        List.of("DROP INDEX public.orders_idx"),
+                                        List.of(),
+                                        RowsMatch.LOST,
+                                        List.of(lost)),
+                                EQUAL),
+                        migration("004_d.up.sql", WalkGrade.MISSING, none(false, null), not()),
+                        migration(BAD, WalkGrade.REVERSE_FAILS, none(true, syntax), not())),
+                new WalkedChain(
+                        new WalkedChain.Down(
+                                List.of(new WalkedChain.Failure(BAD, syntax)),
+                                List.of(new WalkedChain.LeftBehind("index", "public.orders_idx", "definition: x"))),
+                        new WalkedChain.Up(false, new WalkedChain.Failure("002_b.up.sql", exists), null, List.of())),
+                84L,
+                List.of("Each migration runs in a session of its own."));
+    }
+
+    private static WalkedMigration migration(String id, WalkGrade grade, Reverse reverse, Reapply reapply) {
+        return new WalkedMigration(id, id.substring(0, 3), "x", grade, RAN, reverse, reapply, List.of());
+    }
+
+    private static Reverse back(SchemaMatch schema, List<SchemaDifference> differences, RowsMatch rows) {
+        return new Reverse(true, false, true, null, schema, differences, List.of(), List.of(), rows, List.of());
+    }
+
+    private static Reverse none(boolean present, @Nullable WalkError error) {
+        return new Reverse(
+                present, false, false, error, null, List.of(), List.of(), List.of(), RowsMatch.NOT_TRIED, List.of());
+    }
+
+    private static Reapply not() {
+        return new Reapply(false, null, null, List.of());
+    }
+}
