@@ -103,9 +103,8 @@ final class WalkCommand implements Subcommand {
         Problems problems = new Problems();
         Optional<MigrationHistory> history = MigrationHistories.open(
                 directory, Optional.ofNullable(layout), Optional.ofNullable(groupBy), placeholders, problems);
-        Optional<DataFiles> rows = data == null
-                ? Optional.empty()
-                : history.flatMap(read -> DataFiles.open(data, read.entries(), problems));
+        Optional<DataFiles> rows = Optional.ofNullable(data)
+                .flatMap(own -> history.flatMap(read -> DataFiles.open(own, read.entries(), problems)));
         if (!problems.isEmpty() || history.isEmpty()) {
             throw new InvalidScenarioException(problems.all());
         }

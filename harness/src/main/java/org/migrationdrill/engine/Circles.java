@@ -50,9 +50,8 @@ final class Circles {
         for (RowReference reference : missing(table)) {
             RowTable target = tables.get(reference.table());
             boolean self = reference.table() == table.oid();
-            if (target != null && (self || reference.deferrable() && !started.contains(target.oid()))) {
+            if (target != null && (self || (reference.deferrable() && !started.contains(target.oid())))) {
                 promise(
-                        table,
                         reference,
                         target,
                         fixed,
@@ -82,12 +81,7 @@ final class Circles {
 
     /** The same values for the reference and for the key that is to come; what is fixed already stays. */
     private void promise(
-            RowTable table,
-            RowReference reference,
-            RowTable target,
-            Map<String, String> fixed,
-            Map<String, String> key,
-            long number)
+            RowReference reference, RowTable target, Map<String, String> fixed, Map<String, String> key, long number)
             throws SQLException, RowRefusal {
         for (int i = 0; i < reference.columns().size(); i++) {
             String name = reference.referenced().get(i);

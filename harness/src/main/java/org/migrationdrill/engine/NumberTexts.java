@@ -96,7 +96,7 @@ final class NumberTexts implements TypedTexts {
     }
 
     private static int declaredScale(Slot slot) {
-        return (slot.lengthLimit() & 0x7ff ^ 0x400) - 0x400;
+        return ((slot.lengthLimit() & 0x7ff) ^ 0x400) - 0x400;
     }
 
     private static BigDecimal ulp(Slot slot) {

@@ -41,7 +41,6 @@ final class RowDrafts {
                         .forEach(queries::add);
             } catch (RowRefusal later) {
                 // There may be keys when its turn comes; else it is said then.
-                continue;
             }
         }
         List<String> all = List.copyOf(queries);

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -53,7 +54,7 @@ record RowImages(TableReading reading, Map<String, List<Optional<Long>>> byKey, 
      * was changed has come.
      */
     SortedSet<String> columnsSince(RowImages before) {
-        SortedSet<String> written = new TreeSet<>();
+        NavigableSet<String> written = new TreeSet<>();
         byKey.forEach((key, values) -> {
             if (!before.cut() || before.byKey().containsKey(key)) {
                 List<Optional<Long>> known =

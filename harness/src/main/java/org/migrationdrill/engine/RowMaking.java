@@ -13,7 +13,12 @@ import java.util.stream.IntStream;
  * later rows. Not thread-safe.
  */
 final class RowMaking {
-    /** @param first the number of the first row to make; @param count how many to make */
+    /**
+     * Rows to make.
+     *
+     * @param first the number of the first one
+     * @param count how many
+     */
     record Wanted(RowTable table, long first, int count) {}
 
     private final KeyPools pools;

@@ -11,7 +11,10 @@ final class RowRefusal extends Exception {
     }
 
     RowRefusal(SQLException refused) {
-        super("SQLState " + refused.getSQLState() + ": " + refused.getMessage().replaceFirst("^ERROR: ", ""), refused);
+        super(
+                "SQLState " + refused.getSQLState() + ": "
+                        + String.valueOf(refused.getMessage()).replaceFirst("^ERROR: ", ""),
+                refused);
     }
 
     /** Empty where the server was not asked. */

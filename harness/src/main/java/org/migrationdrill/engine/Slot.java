@@ -34,7 +34,7 @@ record Slot(ValueType type, int modifier, String name, int rank, RuleWords words
     /** All values to try, the best first. Rows of other numbers have other values, as far as there are any. */
     List<String> texts(Flavour flavour, long number) {
         TypedTexts texts = TypedTexts.of(type);
-        boolean extreme = flavour == Flavour.EXTREME || flavour == Flavour.HALF_EXTREME && !texts.isMeasure();
+        boolean extreme = flavour == Flavour.EXTREME || (flavour == Flavour.HALF_EXTREME && !texts.isMeasure());
         List<String> all = new ArrayList<>();
         if (extreme) {
             all.addAll(texts.extremes(this, number));

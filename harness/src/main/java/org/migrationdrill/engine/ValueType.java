@@ -41,7 +41,7 @@ record ValueType(
 
     /** Of a domain, or one that it is made of. */
     boolean refusesNull() {
-        return notNull || kind == 'd' && part != null && part.refusesNull();
+        return notNull || (kind == 'd' && part != null && part.refusesNull());
     }
 
     /** Of a domain and those that it is made of. */
@@ -55,6 +55,6 @@ record ValueType(
     boolean isUnknown() {
         return part != null
                 ? part.isUnknown()
-                : kind == '?' || kind == 'b' && category != 'S' && name.isEmpty() || name.equals("xml");
+                : kind == '?' || (kind == 'b' && category != 'S' && name.isEmpty()) || name.equals("xml");
     }
 }

@@ -35,6 +35,7 @@ public final class Terminals {
      *
      * @param environment the process's; {@code TERM=dumb} and {@code CI} say no
      */
+    @SuppressWarnings("SystemConsoleNull") // until Java 21 null says that there is no terminal, later the console does
     public static boolean isWatched(Map<String, String> environment) {
         return !environment.containsKey("CI")
                 && !"dumb".equals(environment.get("TERM"))

@@ -45,7 +45,7 @@ final class PhasesBack {
     boolean schemaStays(int index) {
         boolean onlyApps = !touchesDatabase(context.plan().phases().get(index));
         return mode(index)
-                .filter(mode -> mode == Rollback.Mode.KEEP || mode == Rollback.Mode.REVERSE && onlyApps)
+                .filter(mode -> mode == Rollback.Mode.KEEP || (mode == Rollback.Mode.REVERSE && onlyApps))
                 .isPresent();
     }
 

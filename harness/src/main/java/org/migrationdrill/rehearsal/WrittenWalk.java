@@ -49,9 +49,9 @@ final class WrittenWalk {
                 return false;
             }
             if (!mode.get().isWalked()
-                    || mode.get() == Rollback.Mode.REVERSE
+                    || (mode.get() == Rollback.Mode.REVERSE
                             && PhasesBack.touchesDatabase(
-                                    context.plan().phases().get(i))) {
+                                    context.plan().phases().get(i)))) {
                 return true;
             }
         }

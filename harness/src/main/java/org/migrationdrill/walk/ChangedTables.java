@@ -47,7 +47,7 @@ final class ChangedTables {
             tables.remove(object.id().name());
         }
         object.parents().stream()
-                .map(schema.objects()::get)
+                .map(id -> schema.objects().get(id))
                 .filter(Objects::nonNull)
                 .forEach(parent -> removeOwner(parent, schema, tables));
     }

@@ -3,6 +3,7 @@ package org.migrationdrill.walk;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -115,7 +116,7 @@ public final class Walk {
             Thread.currentThread().interrupt();
             throw new DatabaseUnavailableException("The walk was interrupted.", e);
         } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
+            throw unwrapped(Objects.requireNonNull(e.getCause()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +181,7 @@ final class WalkedMigrations {
     /** They are the server's and in no dump of a schema. */
     private static List<String> roles(SortedMap<String, SchemaObject> before, SortedMap<String, SchemaObject> after) {
         List<String> remarks = new ArrayList<>();
-        for (String role : new TreeSet<>(union(before, after))) {
+        for (String role : union(before, after)) {
             if (!Objects.equals(before.get(role), after.get(role))) {
                 remarks.add("After the reverse, role " + role + words(before.get(role), after.get(role))
                         + ". Roles belong to the server and not to the database.");
@@ -189,7 +190,7 @@ final class WalkedMigrations {
         return remarks;
     }
 
-    private static TreeSet<String> union(Map<String, SchemaObject> before, Map<String, SchemaObject> after) {
+    private static Set<String> union(Map<String, SchemaObject> before, Map<String, SchemaObject> after) {
         TreeSet<String> all = new TreeSet<>(before.keySet());
         all.addAll(after.keySet());
         return all;

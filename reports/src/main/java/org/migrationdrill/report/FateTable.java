@@ -3,7 +3,6 @@ package org.migrationdrill.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What became of writes by who made them, the most harmed first. Nothing where nobody wrote. */
 final class FateTable {
@@ -38,10 +37,6 @@ final class FateTable {
 
     static long harmed(WriteFate fate) {
         return fate.degraded() + fate.lost() + fate.resurrected();
-    }
-
-    private static List<Phrase> with(List<Phrase> row, Phrase last) {
-        return Stream.concat(row.stream(), Stream.of(last)).toList();
     }
 
     private static void more(List<WriteFate> rest, Page page) {

@@ -1,6 +1,7 @@
 package org.migrationdrill.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -27,8 +28,9 @@ public record WalkSummary(List<Count> counts, String chain) {
     /** The figures of a report. */
     public static WalkSummary of(WalkReport report) {
         List<Count> counts = new ArrayList<>();
-        for (int i = WalkGrade.values().length - 1; i >= 0; i--) {
-            WalkGrade grade = WalkGrade.values()[i];
+        List<WalkGrade> bestFirst = new ArrayList<>(List.of(WalkGrade.values()));
+        Collections.reverse(bestFirst);
+        for (WalkGrade grade : bestFirst) {
             long number = report.migrations().stream().filter(isTrue(grade)).count();
             if (number > 0) {
                 counts.add(new Count(number, grade, grade.words(number)));
