@@ -1,5 +1,8 @@
 package org.migrationdrill.report;
 
+import java.util.ArrayList;
+import java.util.Collections;
+
 /** A walk's report as one page for a browser, as {@link HtmlReport} is a drill's. Stateless and safe for use by several threads. */
 public final class WalkHtml {
     private WalkHtml() {}
@@ -29,7 +32,7 @@ public final class WalkHtml {
     }
 
     private static void top(WalkReport report, Page page, Html html) {
-        var tone = WalkSections.tone(report);
+        var tone = shown(WalkSections.tone(report));
         var writer = new HtmlWriter(html, page.detail().characters());
         html.open("header");
         HtmlShell.bar(html);
@@ -39,7 +42,9 @@ public final class WalkHtml {
         Icons.write(tone, html);
         html.text(" " + WalkSections.headline(report)).close();
         html.open("ul", "class", "reasons");
-        WalkSummary.of(report).counts().forEach(count -> html.element("li", count.toString()));
+        var worstFirst = new ArrayList<>(WalkSummary.of(report).counts());
+        Collections.reverse(worstFirst);
+        worstFirst.forEach(count -> html.element("li", count.toString()));
         html.close().close();
         html.line().open("ul", "class", "facts");
         WalkSections.facts(report, page.cuts()).forEach(fact -> {
@@ -48,5 +53,14 @@ public final class WalkHtml {
             html.close();
         });
         html.close().close();
+    }
+
+    /** The tones that a verdict has. */
+    private static Tone shown(Tone tone) {
+        return switch (tone) {
+            case GOOD -> Tone.GOOD;
+            case BAD -> Tone.STOP;
+            default -> Tone.CAUTION;
+        };
     }
 }
