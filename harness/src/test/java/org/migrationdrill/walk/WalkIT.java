@@ -133,6 +133,22 @@ class WalkIT {
         assertThat(report.chain().up().schema()).isEqualTo(ReappliedSchema.EQUAL);
     }
 
+    @Test
+    void aTeamsOwnRowsShowWhatMadeUpOnesDoNot() {
+        MigrationHistory history = open("data/migrations");
+        Problems problems = new Problems();
+        Optional<DataFiles> rows = DataFiles.open(HISTORIES.resolve("data/rows"), history.entries(), problems);
+
+        WalkReport report = walk(history, settings(rows, List.of()), WalkLog.SILENT);
+
+        assertThat(problems.all()).isEmpty();
+        assertThat(grades(report))
+                .containsExactly("1_words.up.sql restored", "2_no_long_words.up.sql rows-lost");
+        assertThat(report.migrations().get(1).reverse().rowExamples())
+                .extracting(WalkedMigration.RowExample::key)
+                .containsExactly("word=antidisestablishmentarianism");
+    }
+
     private static List<String> grades(WalkReport report) {
         return report.migrations().stream().map(WalkIT::grade).toList();
     }
@@ -142,20 +158,7 @@ class WalkIT {
     }
 
     private static WalkReport walk(String directory, List<String> allowed, List<String> seen) {
-        Problems problems = new Problems();
-        MigrationHistory history = MigrationHistories.open(
-                        HISTORIES.resolve(directory),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Map.of("extra", "nick"),
-                        problems)
-                .orElseThrow(() -> new AssertionError(problems.all().toString()));
-        WalkSettings settings = new WalkSettings(
-                new ServerRequest("postgresql", Optional.empty(), Map.of("fsync", "off", "synchronous_commit", "off")),
-                WalkSettings.ROWS,
-                Optional.empty(),
-                allowed);
-        return Walk.run(history, directory, settings, new EmbeddedProvider(), "test", new WalkLog() {
+        return walk(open(directory), settings(Optional.empty(), allowed), new WalkLog() {
             @Override
             public void began(String layout, String server, int migrations) {}
 
@@ -167,5 +170,25 @@ class WalkIT {
             @Override
             public void stage(String words) {}
         });
+    }
+
+    private static WalkReport walk(MigrationHistory history, WalkSettings settings, WalkLog log) {
+        return Walk.run(history, "a history", settings, new EmbeddedProvider(), "test", log);
+    }
+
+    private static MigrationHistory open(String directory) {
+        Problems problems = new Problems();
+        return MigrationHistories.open(
+                        HISTORIES.resolve(directory), Optional.empty(), Optional.empty(), Map.of("extra", "nick"), problems)
+                .orElseThrow(() -> new AssertionError(problems.all().toString()));
+    }
+
+    private static WalkSettings settings(Optional<DataFiles> rows, List<String> allowed) {
+        return new WalkSettings(
+                new ServerRequest(
+                        "postgresql", Optional.empty(), Map.of("fsync", "off", "synchronous_commit", "off")),
+                WalkSettings.ROWS,
+                rows,
+                allowed);
     }
 }

@@ -1,0 +1,1 @@
+CREATE INDEX words_meaning_idx ON words (meaning);

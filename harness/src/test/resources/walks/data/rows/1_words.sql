@@ -1,0 +1,1 @@
+INSERT INTO words VALUES ('cat', 'an animal'), ('antidisestablishmentarianism', NULL);
