@@ -29,8 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "walk",
         description = {
-            "Walks a directory of migrations: each forward, back and forward again, then all of them,",
-            "on servers of its own, and says which reverses do not work. No scenario is needed."
+            "Walks a directory of migrations: each forward, back and forward again,",
+            "then all of them, on servers of its own, and says which reverses do not",
+            "work. No scenario is needed."
         })
 final class WalkCommand implements Subcommand {
     /** Nothing that is walked on has to outlive its server. */

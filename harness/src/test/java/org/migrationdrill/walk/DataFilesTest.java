@@ -51,6 +51,8 @@ class DataFilesTest {
     void aDirectoryWithoutRowsIsAMistakeAndSoIsNone() {
         assertThat(DataFiles.open(folder, HISTORY, problems)).isEmpty();
         assertThat(DataFiles.open(folder.resolve("nowhere"), HISTORY, problems)).isEmpty();
-        assertThat(problems.all()).extracting(Problem::found).containsExactly("no SQL file", "no directory that can be read");
+        assertThat(problems.all())
+                .extracting(Problem::found)
+                .containsExactly("no SQL file", "no directory that can be read");
     }
 }

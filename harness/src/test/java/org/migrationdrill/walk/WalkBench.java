@@ -35,14 +35,15 @@ class WalkBench {
         for (int i = 1; i <= MIGRATIONS; i++) {
             write(
                     i,
-                    "ALTER TABLE t" + i + " ADD COLUMN extra text; CREATE INDEX t" + i + "_extra_idx ON t" + i + " (extra);",
+                    "ALTER TABLE t" + i + " ADD COLUMN extra text; CREATE INDEX t" + i + "_extra_idx ON t" + i
+                            + " (extra);",
                     "ALTER TABLE t" + i + " DROP COLUMN extra;");
         }
 
         WalkReport report = walk();
 
-        System.out.println("The walk's own work, median of " + report.migrations().size() + " migrations: "
-                + report.ownWorkMs() + " ms");
+        System.out.println("The walk's own work, median of "
+                + report.migrations().size() + " migrations: " + report.ownWorkMs() + " ms");
         assertThat(report.migrations()).allMatch(migration -> migration.grade() == WalkGrade.RESTORED);
         assertThat(report.ownWorkMs()).isLessThan(MOST_MS);
     }

@@ -142,8 +142,7 @@ class WalkIT {
         WalkReport report = walk(history, settings(rows, List.of()), WalkLog.SILENT);
 
         assertThat(problems.all()).isEmpty();
-        assertThat(grades(report))
-                .containsExactly("1_words.up.sql restored", "2_no_long_words.up.sql rows-lost");
+        assertThat(grades(report)).containsExactly("1_words.up.sql restored", "2_no_long_words.up.sql rows-lost");
         assertThat(report.migrations().get(1).reverse().rowExamples())
                 .extracting(WalkedMigration.RowExample::key)
                 .containsExactly("word=antidisestablishmentarianism");
@@ -179,14 +178,17 @@ class WalkIT {
     private static MigrationHistory open(String directory) {
         Problems problems = new Problems();
         return MigrationHistories.open(
-                        HISTORIES.resolve(directory), Optional.empty(), Optional.empty(), Map.of("extra", "nick"), problems)
+                        HISTORIES.resolve(directory),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of("extra", "nick"),
+                        problems)
                 .orElseThrow(() -> new AssertionError(problems.all().toString()));
     }
 
     private static WalkSettings settings(Optional<DataFiles> rows, List<String> allowed) {
         return new WalkSettings(
-                new ServerRequest(
-                        "postgresql", Optional.empty(), Map.of("fsync", "off", "synchronous_commit", "off")),
+                new ServerRequest("postgresql", Optional.empty(), Map.of("fsync", "off", "synchronous_commit", "off")),
                 WalkSettings.ROWS,
                 rows,
                 allowed);
