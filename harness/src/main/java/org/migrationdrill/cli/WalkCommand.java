@@ -100,6 +100,7 @@ final class WalkCommand implements Subcommand {
 
     @Override
     public ExitCode end() {
+        DatabaseProvider provider = DatabaseProvider.named(provider());
         server.apply();
         Problems problems = new Problems();
         Optional<MigrationHistory> history = MigrationHistories.open(
@@ -113,7 +114,7 @@ final class WalkCommand implements Subcommand {
                 history.get(),
                 directory.toString(),
                 settings(rows),
-                DatabaseProvider.named(provider()),
+                provider,
                 Drill.version(),
                 new WalkLines(screen, reply.format()));
         answer(report);
