@@ -18,6 +18,7 @@ import org.migrationdrill.rehearsal.DrillPlanner;
 import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.PhaseReport;
+import org.migrationdrill.report.RollbackMode;
 import org.migrationdrill.report.RollbackReport;
 import org.migrationdrill.report.WrittenBefore;
 
@@ -45,6 +46,11 @@ class FullDepthIT {
                     .containsExactly(
                             List.of("baseline"), List.of("expand", "baseline"), List.of("label", "expand", "baseline"));
         }
+        assertThat(rollbacks(report.phases().get(2), WrittenBefore.EDGES))
+                .as("beside these, the app alone goes back from the phase that only deploys")
+                .filteredOn(rollback -> rollback.mode() == RollbackMode.KEEP)
+                .extracting(RollbackReport::to)
+                .containsExactly("label");
         assertThat(report.phases())
                 .allSatisfy(phase -> assertThat(last(phase).schemaDifferences()).hasSize(1));
         assertThat(report.findings())
@@ -63,7 +69,10 @@ class FullDepthIT {
     }
 
     private static List<String> waysBack(PhaseReport phase, WrittenBefore written) {
-        return rollbacks(phase, written).map(RollbackReport::to).toList();
+        return rollbacks(phase, written)
+                .filter(rollback -> rollback.mode() == RollbackMode.REVERSE)
+                .map(RollbackReport::to)
+                .toList();
     }
 
     private static RollbackReport last(PhaseReport phase) {
