@@ -3,6 +3,7 @@ package org.migrationdrill.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The parts of a walk's report: what does not come back, worst first; the chain; every migration; what is not proven. */
 final class WalkSections {
@@ -31,10 +32,12 @@ final class WalkSections {
     }
 
     static Tone tone(WalkReport report) {
-        return report.migrations().stream()
-                .map(WalkedMigration::grade)
-                .min(Comparator.naturalOrder())
-                .map(WalkGrade::tone)
+        var tones = report.migrations().stream()
+                .map(migration -> migration.grade().tone())
+                .toList();
+        return Stream.of(Tone.BAD, Tone.NOTE, Tone.CAUTION)
+                .filter(tones::contains)
+                .findFirst()
                 .orElse(Tone.GOOD);
     }
 
