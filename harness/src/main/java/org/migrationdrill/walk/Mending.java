@@ -47,28 +47,36 @@ final class Mending {
     private List<String> tried(List<String> candidates, int differences) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            List<String> ran = new ArrayList<>();
+            List<String> mending = new ArrayList<>();
+            int left = differences;
             for (String candidate : candidates.subList(0, Math.min(MOST, candidates.size()))) {
-                if (runs(candidate)) {
-                    ran.add(candidate);
+                int after = after(candidate, left);
+                if (after < left) {
+                    mending.add(candidate);
+                    left = after;
                 }
             }
-            return ran.isEmpty() || differences() >= differences ? List.of() : List.copyOf(ran);
+            return List.copyOf(mending);
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
         }
     }
 
-    private boolean runs(String sql) throws SQLException {
+    /** How many differences are left after a statement; one that fails, or does not help, is undone. */
+    private int after(String sql, int left) throws SQLException {
         Savepoint start = connection.setSavepoint();
+        int after;
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-            return true;
+            after = differences();
         } catch (SQLException refused) {
-            connection.rollback(start);
-            return false;
+            after = left;
         }
+        if (after >= left) {
+            connection.rollback(start);
+        }
+        return after;
     }
 
     private int differences() throws SQLException {
