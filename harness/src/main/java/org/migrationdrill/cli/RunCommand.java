@@ -74,6 +74,13 @@ final class RunCommand implements Subcommand {
             description = "Where each drill gets a folder for its reports. Default: drill-reports.")
     private Path output = Path.of("drill-reports");
 
+    @Option(
+            names = "--provider",
+            paramLabel = "WORD",
+            converter = Words.OfProvider.class,
+            description = "Where the database comes from: auto, embedded, container or external.")
+    private @Nullable String provider;
+
     @Mixin
     private ServerOptions server = new ServerOptions();
 
@@ -114,7 +121,7 @@ final class RunCommand implements Subcommand {
 
     private DrillOptions options() {
         return new DrillOptions(
-                server.provider(),
+                Optional.ofNullable(provider),
                 server.version(),
                 scale == null ? OptionalDouble.empty() : OptionalDouble.of(scale),
                 depth,

@@ -10,15 +10,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say where the database comes from. */
+/** The options that say which server is started. */
 final class ServerOptions {
-    @Option(
-            names = "--provider",
-            paramLabel = "WORD",
-            converter = Words.OfProvider.class,
-            description = "Where the database comes from: auto, embedded, container or external.")
-    private @Nullable String provider;
-
     @Option(
             names = "--server-version",
             paramLabel = "MAJOR",
@@ -28,10 +21,6 @@ final class ServerOptions {
 
     @Mixin
     private Binaries binaries = new Binaries();
-
-    Optional<String> provider() {
-        return Optional.ofNullable(provider);
-    }
 
     Optional<String> version() {
         return Optional.ofNullable(version);

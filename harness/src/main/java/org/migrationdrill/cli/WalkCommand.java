@@ -86,6 +86,13 @@ final class WalkCommand implements Subcommand {
                     + " blank, missing, cosmetic; or never.")
     private WalkFailOn failOn = WalkFailOn.DEFAULT;
 
+    @Option(
+            names = "--provider",
+            paramLabel = "WORD",
+            converter = Words.OfWalkProvider.class,
+            description = "Where the servers come from: embedded (default), container or auto.")
+    private String provider = "embedded";
+
     @Mixin
     private ServerOptions server = new ServerOptions();
 
@@ -100,7 +107,7 @@ final class WalkCommand implements Subcommand {
 
     @Override
     public ExitCode end() {
-        DatabaseProvider provider = DatabaseProvider.named(provider());
+        DatabaseProvider servers = DatabaseProvider.named(provider);
         server.apply();
         Problems problems = new Problems();
         Optional<MigrationHistory> history = MigrationHistories.open(
@@ -114,7 +121,7 @@ final class WalkCommand implements Subcommand {
                 history.get(),
                 directory.toString(),
                 settings(rows),
-                provider,
+                servers,
                 Drill.version(),
                 new WalkLines(screen, reply.format()));
         answer(report);
@@ -124,15 +131,6 @@ final class WalkCommand implements Subcommand {
     private WalkSettings settings(Optional<DataFiles> rows) {
         return new WalkSettings(
                 new ServerRequest("postgresql", server.version(), SETTINGS), WalkSettings.ROWS, rows, allowed);
-    }
-
-    private String provider() {
-        String provider = server.provider().orElse("embedded");
-        if (provider.equals("external")) {
-            throw new WrongInputException(
-                    "A walk starts servers of its own and throws them away: accepted are auto, embedded and container.");
-        }
-        return provider;
     }
 
     private void answer(WalkReport report) {

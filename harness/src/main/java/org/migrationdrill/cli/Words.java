@@ -32,6 +32,17 @@ final class Words {
         }
     }
 
+    /** A walk starts servers of its own and throws them away. */
+    static final class OfWalkProvider extends WordConverter<String> {
+        OfWalkProvider() {
+            super(
+                    DatabaseChoice.PROVIDERS.stream()
+                            .filter(provider -> !provider.equals("external"))
+                            .toList(),
+                    Function.identity());
+        }
+    }
+
     static final class OfFormat extends WordConverter<Format> {
         OfFormat() {
             super(List.of(Format.values()), format -> format.name().toLowerCase(Locale.ROOT));

@@ -71,7 +71,7 @@ class CommandLineTest {
                 "walk nowhere                 | nowhere                               | a directory of migrations",
                 "walk src/main/java           | src/main/java                         | golang-migrate",
                 "walk src --layout golang     | ‘golang’                              | golang-migrate",
-                "walk . --provider external   | servers of its own                    | auto, embedded and container",
+                "walk . --provider external   | ‘external’                            | accepted: auto, embedded, container.",
                 "run                          | PATH                                  | See ‘migration-drill run --help’.",
                 "run nowhere                  | There is no file or folder            | nowhere",
                 "report                       | DIR                                   | See ‘migration-drill report --help’.",
