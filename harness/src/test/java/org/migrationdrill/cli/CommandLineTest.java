@@ -172,6 +172,22 @@ class CommandLineTest {
     }
 
     @Test
+    void aPropertyOfDrillsIsNoOptionOfAWalk() {
+        System.setProperty("drill.fail-on", "warning");
+        System.setProperty("drill.provider", "embeded");
+        try {
+            Reply walk = Reply.to("walk", "nowhere", "--provider", "embedded");
+            assertThat(walk.err()).contains("nowhere").doesNotContain("warning");
+            assertThat(Reply.to("walk", "nowhere").err())
+                    .as("which server is started is a walk's matter, too")
+                    .contains("‘embeded’");
+        } finally {
+            System.clearProperty("drill.fail-on");
+            System.clearProperty("drill.provider");
+        }
+    }
+
+    @Test
     void nothingIsColouredWhereNobodyWatches() {
         assertThat(Reply.to("--help").out()).doesNotContain("\u001b");
         assertThat(Reply.to("run").err()).doesNotContain("\u001b");
