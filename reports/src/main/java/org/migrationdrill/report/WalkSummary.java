@@ -17,7 +17,7 @@ public record WalkSummary(List<Count> counts, String chain) {
     }
 
     /** How many migrations do something. */
-    public record Count(long migrations, WalkGrade grade, String words) {
+    public record Count(long migrations, String words) {
         /** {@code 3 leave residue}. */
         @Override
         public String toString() {
@@ -33,7 +33,7 @@ public record WalkSummary(List<Count> counts, String chain) {
         for (WalkGrade grade : bestFirst) {
             long number = report.migrations().stream().filter(isTrue(grade)).count();
             if (number > 0) {
-                counts.add(new Count(number, grade, grade.words(number)));
+                counts.add(new Count(number, grade.words(number)));
             }
         }
         return new WalkSummary(counts, WalkChainSection.inWords(report.chain()));
