@@ -25,14 +25,20 @@ public record WalkLine(String id, WalkGrade grade, String words, String why) {
             case REVERSE_FAILS -> said(reverse.error());
             case ROWS_LOST, ROWS_CHANGED, ROWS_REFUSE ->
                 reverse.rowExamples().stream().findFirst().map(WalkLine::said).orElse("");
-            case RESIDUE, BLANK -> first(reverse.differences().stream());
-            case REAPPLY ->
-                one.reapply().error() == null
-                        ? first(one.reapply().differences().stream())
-                        : said(one.reapply().error());
+            case RESIDUE -> first(reverse.differences().stream());
+            case BLANK ->
+                reverse.schema() == SchemaMatch.RESIDUE
+                        ? first(reverse.differences().stream())
+                        : "applied again: " + again(one);
+            case REAPPLY -> again(one);
             case COSMETIC -> first(Stream.concat(reverse.differences().stream(), one.reapply().differences().stream()));
             case MISSING, RESTORED -> "";
         };
+    }
+
+    private static String again(WalkedMigration one) {
+        var error = one.reapply().error();
+        return error == null ? first(one.reapply().differences().stream()) : said(error);
     }
 
     private static String said(@Nullable WalkError error) {

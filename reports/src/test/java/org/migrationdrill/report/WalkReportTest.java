@@ -58,7 +58,27 @@ class WalkReportTest {
                         "syntax error at or near \"json\" (42601)");
     }
 
-    private static WalkReport report() {
+    @Test
+    void theLineOfABlankReverseSaysWhatForwardAgainSaid() {
+        WalkError twice = new WalkError("23505", "duplicate key", "007.up.sql", 1, "", null, false);
+        Reverse blank = new Reverse(
+                true,
+                true,
+                true,
+                null,
+                SchemaMatch.RESTORED,
+                List.of(),
+                List.of(),
+                List.of(),
+                RowsMatch.KEPT,
+                List.of());
+        assertThat(WalkLine.of(migration(
+                                "007_seed.up.sql", WalkGrade.BLANK, blank, new Reapply(false, twice, null, List.of())))
+                        .why())
+                .isEqualTo("applied again: duplicate key (23505)");
+    }
+
+    static WalkReport report() {
         SchemaDifference index =
                 new SchemaDifference("index", "public.orders_idx", null, "definition: CREATE INDEX ON orders", false);
         SchemaDifference order =
