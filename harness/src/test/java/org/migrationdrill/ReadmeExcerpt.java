@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 
 /**
  * What the README quotes of a report: the lines between {@code <!-- excerpt of NAME: begin -->} and {@code <!-- excerpt: end -->}, each
- * behind a {@code >}. A line {@code […]} stands for some that are left out.
+ * behind a {@code >} or four spaces. A line {@code […]} stands for some that are left out.
  *
  * @param of whose report it is
  */
-record ReadmeExcerpt(String of, List<String> lines) {
+public record ReadmeExcerpt(String of, List<String> lines) {
     static final Path README = Path.of("../README.md");
     private static final Path TO_DATE = Path.of("target/readme-excerpts");
     private static final Pattern MARKED =
@@ -35,16 +35,16 @@ record ReadmeExcerpt(String of, List<String> lines) {
         return all;
     }
 
-    static Optional<ReadmeExcerpt> of(String name) throws IOException {
+    public static Optional<ReadmeExcerpt> of(String name) throws IOException {
         return all().stream().filter(excerpt -> excerpt.of().equals(name)).findFirst();
     }
 
     private static List<String> quoted(String text) {
-        return text.lines().map(line -> line.replaceFirst("^> ?", "")).toList();
+        return text.lines().map(line -> line.replaceFirst("^(?:> ?| {4})", "")).toList();
     }
 
     /** Fails unless every line stands in the report, in this order; only times may be others. */
-    void standsIn(Path report) throws IOException {
+    public void standsIn(Path report) throws IOException {
         List<String> written = Files.readAllLines(report);
         List<String> missing = missing(written);
         if (!missing.isEmpty()) {

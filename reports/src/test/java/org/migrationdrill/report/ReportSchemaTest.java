@@ -154,11 +154,14 @@ class ReportSchemaTest {
         return SCHEMA.validate(json, InputFormat.JSON);
     }
 
-    private static List<String> words(JsonNode array) {
-        return array.valueStream().map(JsonNode::stringValue).toList();
+    static List<String> words(JsonNode array) {
+        return array.valueStream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .toList();
     }
 
-    private static List<String> components(Class<?> type) {
+    static List<String> components(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
                 .map(RecordComponent::getName)
                 .toList();

@@ -1,0 +1,38 @@
+package org.migrationdrill.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.migrationdrill.ReadmeExcerpt;
+import org.migrationdrill.report.WalkSchema;
+
+/** A walk as the command line tells it. */
+class WalkCommandIT {
+    private static final String SHOP = "walks/shop";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theReadmeQuotesTheWalkOfTheShopAndWhatIsWrittenKeepsToItsSchema() throws IOException {
+        Reply reply = Reply.to(
+                "walk", Path.of("src/test/resources", SHOP, "migrations").toString(), "--output", folder.toString());
+
+        assertThat(reply.code()).as(reply.err()).isEqualTo(1);
+        ReadmeExcerpt.of(SHOP).orElseThrow().standsIn(Files.writeString(folder.resolve("lines.txt"), reply.out()));
+        assertThat(reply.out().lines())
+                .anyMatch(
+                        line -> line.contains("007_seed_kinds.up.sql  has a blank reverse: applied again: duplicate"));
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(WalkSchema.text(), InputFormat.JSON)
+                        .validate(Files.readString(folder.resolve("walk.json")), InputFormat.JSON))
+                .isEmpty();
+    }
+}
