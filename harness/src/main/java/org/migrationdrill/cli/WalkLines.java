@@ -2,6 +2,7 @@ package org.migrationdrill.cli;
 
 import java.io.PrintStream;
 import java.util.Optional;
+import org.migrationdrill.progress.TerminalLine;
 import org.migrationdrill.report.WalkFiles;
 import org.migrationdrill.report.WalkGrade;
 import org.migrationdrill.report.WalkLine;
@@ -13,8 +14,6 @@ import picocli.CommandLine.Help.Ansi;
 
 /** A walk on the screen: a line a migration as it goes, and what it comes to. */
 final class WalkLines implements WalkLog {
-    private static final String CLEAR = "\r\u001b[K";
-
     private final Screen screen;
     private final PrintStream lines;
     private int migrations;
@@ -34,7 +33,7 @@ final class WalkLines implements WalkLog {
     @Override
     public void stage(String words) {
         if (screen.watched()) {
-            screen.err().print(CLEAR + words.replaceAll("\\p{Cntrl}", " "));
+            screen.err().print(TerminalLine.over(words));
             screen.err().flush();
         }
     }
@@ -51,7 +50,7 @@ final class WalkLines implements WalkLog {
 
     private void clear() {
         if (screen.watched()) {
-            screen.err().print(CLEAR);
+            screen.err().print(TerminalLine.CLEAR);
             screen.err().flush();
         }
     }
@@ -68,7 +67,7 @@ final class WalkLines implements WalkLog {
     static void end(Screen screen, WalkReport report, Optional<WalkFiles> files) {
         PrintStream out = screen.out();
         if (screen.watched()) {
-            screen.err().print(CLEAR);
+            screen.err().print(TerminalLine.CLEAR);
             screen.err().flush();
         }
         out.println();

@@ -6,8 +6,6 @@ import java.util.List;
 /** One line on a terminal that is written over and over. */
 public final class BarProgress implements Progress {
     private static final int WIDTH = 20;
-    private static final int COLUMNS = 119;
-    private static final String CLEAR = "\r\u001b[K";
 
     private final PrintStream terminal;
     private final Course course = new Course();
@@ -35,20 +33,14 @@ public final class BarProgress implements Progress {
 
     @Override
     public void end(String outcome) {
-        terminal.print(CLEAR + course.ended(outcome) + System.lineSeparator());
+        terminal.print(TerminalLine.CLEAR + course.ended(outcome) + System.lineSeparator());
         terminal.flush();
     }
 
     private void draw() {
         int full = (int) Math.round(course.share() * WIDTH);
         String text = "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + course.line();
-        terminal.print(CLEAR + cut(text));
+        terminal.print(TerminalLine.over(text));
         terminal.flush();
-    }
-
-    private static String cut(String text) {
-        return text.codePointCount(0, text.length()) <= COLUMNS
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, COLUMNS));
     }
 }
