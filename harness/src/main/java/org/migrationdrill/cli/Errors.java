@@ -5,13 +5,16 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.migrationdrill.NoScenarioException;
 import org.migrationdrill.database.DatabaseUnavailableException;
 import org.migrationdrill.input.InvalidScenarioException;
 import org.migrationdrill.input.Problems;
+import org.migrationdrill.migration.RefusedScriptException;
 import org.migrationdrill.recording.UnreadableRecordingException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -41,6 +44,7 @@ final class Errors {
         if (error instanceof WrongInputException
                 || error instanceof InvalidScenarioException
                 || error instanceof NoScenarioException
+                || error instanceof RefusedScriptException
                 || error instanceof UnreadableRecordingException) {
             return ExitCode.WRONG_INPUT;
         }
@@ -61,6 +65,13 @@ final class Errors {
 
     private static String unknown(UnmatchedArgumentException error) {
         String found = error.getUnmatched().get(0);
+        if (!found.startsWith("-") && error.getCommandLine().getSubcommands().isEmpty()) {
+            return command(error.getCommandLine()) + " takes one "
+                    + error.getCommandLine().getCommandSpec().positionalParameters().stream()
+                            .map(PositionalParamSpec::paramLabel)
+                            .collect(Collectors.joining(" and one "))
+                    + "; ‘" + found + "’ is one too many.";
+        }
         String name = found.startsWith("-") ? found.replaceFirst("=.*", "") : found;
         List<String> accepted = accepted(error.getCommandLine(), name.startsWith("-"));
         return command(error.getCommandLine()) + " knows no " + (name.startsWith("-") ? "option" : "command") + " ‘"

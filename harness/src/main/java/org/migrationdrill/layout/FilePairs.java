@@ -11,6 +11,8 @@ import org.migrationdrill.input.Problems;
 
 /** Pairs the up and down files of a directory by the value of their versions: {@code 7} is {@code 007}. */
 final class FilePairs {
+    private static final int LONGEST = Long.SIZE - 1;
+
     private final MigrationDirectory directory;
     private final Problems problems;
     private final Map<BigInteger, Matcher> ups = new TreeMap<>();
@@ -39,6 +41,13 @@ final class FilePairs {
 
     private void take(Matcher file) {
         boolean down = "down".equals(file.group("direction"));
+        if (new BigInteger(file.group("version")).bitLength() > LONGEST) {
+            problems.add(
+                    directory.place(file.group()),
+                    "version " + file.group("version"),
+                    "a version up to " + Long.MAX_VALUE + ", as the tool's table takes it");
+            return;
+        }
         Matcher other = (down ? downs : ups).putIfAbsent(new BigInteger(file.group("version")), file);
         if (other != null) {
             problems.add(

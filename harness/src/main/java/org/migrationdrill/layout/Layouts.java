@@ -34,7 +34,7 @@ public final class Layouts {
      *
      * @param word the layout; empty: it is recognised from the files
      * @param placeholders values for what the tool replaces in scripts, by name
-     * @return empty when {@code problems} got at least one from here
+     * @return empty when {@code problems} got at least one from here, unless its tool can find more of them
      */
     public static Optional<LaidOut> read(
             Path path, Optional<String> word, Map<String, String> placeholders, Problems problems) {
@@ -43,7 +43,8 @@ public final class Layouts {
                         ? named(directory, word.get(), problems)
                         : recognised(directory, problems))
                 .map(layout -> read(directory, layout, placeholders, problems)));
-        return problems.all().size() == before ? read : Optional.empty();
+        return read.filter(
+                laidOut -> laidOut instanceof LaidOut.ByTool || problems.all().size() == before);
     }
 
     private static Optional<MigrationDirectory> directory(Path path, Problems problems) {
@@ -72,14 +73,30 @@ public final class Layouts {
         List<Layout> recognised =
                 ALL.stream().filter(layout -> layout.recognises(directory)).toList();
         if (recognised.isEmpty()) {
-            problems.add(directory.place(), "no migrations", examples(ALL));
-        } else if (recognised.size() > 1) {
+            return below(directory, problems);
+        }
+        if (recognised.size() > 1) {
             problems.add(
                     directory.place(),
                     "what could be " + words(recognised, " and "),
                     "one of them, named by --layout " + words(recognised, " or --layout "));
         }
         return recognised.size() == 1 ? Optional.of(recognised.get(0)) : Optional.empty();
+    }
+
+    /** For one who names the whole project: the layout that takes what is in folders below, or a problem that names them. */
+    private static Optional<Layout> below(MigrationDirectory directory, Problems problems) {
+        FoldersBelow below = FoldersBelow.of(directory, ALL);
+        Optional<Layout> whole = below.asOne();
+        if (whole.isEmpty()) {
+            problems.add(
+                    directory.place(),
+                    below.isEmpty()
+                            ? NoMigrations.in(directory)
+                            : "no migrations of its own, but folders below that have some",
+                    below.isEmpty() ? examples(ALL) : below.toString());
+        }
+        return whole;
     }
 
     private static LaidOut read(
@@ -91,7 +108,9 @@ public final class Layouts {
                 && problems.all().size() == before) {
             problems.add(directory.place(), "no migration for " + layout.word(), layout.example());
         }
-        return laidOut;
+        return laidOut instanceof LaidOut.Scripts scripts
+                ? scripts.with(PassedOver.remarks(directory, layout, scripts.migrations()))
+                : laidOut;
     }
 
     private static String examples(List<Layout> layouts) {

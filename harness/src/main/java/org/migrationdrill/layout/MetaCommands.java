@@ -5,8 +5,8 @@ import java.util.List;
 import org.migrationdrill.app.SqlScanner;
 import org.migrationdrill.app.SqlStatement;
 
-/** Commands of psql in a file, which only psql understands. */
-final class MetaCommands {
+/** Commands of psql in a file, which only psql understands. Stateless to its callers. */
+public final class MetaCommands {
     private final String tool;
     private final List<String> remarks = new ArrayList<>();
 
@@ -14,7 +14,16 @@ final class MetaCommands {
         this.tool = tool;
     }
 
-    /** One remark for each. */
+    /**
+     * One remark for each.
+     *
+     * @param tool who sends them
+     * @param file as the remarks are to name it
+     */
+    public static List<String> remarks(String tool, String file, String sql) {
+        return remarks(tool, Script.whole(file, sql, Script.Wrapping.NONE));
+    }
+
     static List<String> remarks(String tool, Script script) {
         MetaCommands commands = new MetaCommands(tool);
         script.passages().stream()

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.migrationdrill.input.Place;
@@ -15,6 +14,8 @@ import org.migrationdrill.input.Problems;
 
 /** A directory of migrations as it stands on disk. Names are relative to it and sorted. */
 final class MigrationDirectory {
+    static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final int HIGHEST = 5;
 
     private final Path path;
@@ -44,15 +45,36 @@ final class MigrationDirectory {
         return folders;
     }
 
-    /** Whether any file, in folders below too, has a name that matches. */
-    boolean hasAnywhere(Predicate<String> name) {
-        try (Stream<Path> all = Files.walk(path)) {
-            return all.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
-                    .anyMatch(name);
-        } catch (IOException | java.io.UncheckedIOException e) {
-            return false;
+    /** The folders below it, at every depth, without hidden ones and without what can't be listed. */
+    List<MigrationDirectory> below() {
+        List<MigrationDirectory> below = new ArrayList<>();
+        for (String folder : folders) {
+            Path lower = path.resolve(folder);
+            if (!folder.startsWith(".") && !Files.isSymbolicLink(lower)) {
+                of(lower).ifPresent(found -> {
+                    below.add(found);
+                    below.addAll(found.below());
+                });
+            }
         }
+        return below;
+    }
+
+    /** Empty where it can't be listed. */
+    static Optional<MigrationDirectory> of(Path path) {
+        try {
+            return Optional.of(new MigrationDirectory(path));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    boolean isReadable(String file) {
+        return Files.isReadable(path.resolve(file));
     }
 
     boolean has(String file) {
@@ -70,8 +92,9 @@ final class MigrationDirectory {
 
     /** Whether a file whose name matches has a line that does. */
     boolean hasLine(Pattern name, Pattern line) {
-        return files(name).stream().map(this::peek).anyMatch(text -> text.lines()
-                .anyMatch(line.asMatchPredicate()));
+        return files(name).stream()
+                .map(file -> peek(file).replaceFirst("^" + BYTE_ORDER_MARK, ""))
+                .anyMatch(text -> text.lines().anyMatch(line.asMatchPredicate()));
     }
 
     /** A file's text; empty where it can't be read. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.migrationdrill.input.Problems;
+import org.migrationdrill.layout.Script.Wrapping;
 
 /**
  * MyBatis Migrations': {@code 1_name.sql} whose way back stands below {@code -- //@UNDO} (FileMigrationLoader and MigrationReader of
@@ -34,6 +35,11 @@ final class MyBatisLayout implements Layout {
     }
 
     @Override
+    public Set<String> otherFiles() {
+        return NO_MIGRATIONS;
+    }
+
+    @Override
     public boolean recognises(MigrationDirectory directory) {
         return directory.hasLine(SCRIPT, MyBatisScript.UNDO);
     }
@@ -51,17 +57,18 @@ final class MyBatisLayout implements Layout {
         List<LaidOutMigration> migrations =
                 scripts.stream().map(script -> migration(script, environment)).toList();
         List<String> prepare = new ArrayList<>();
-        if (directory.has(BOOTSTRAP)) {
-            prepare.add(environment.replaced(directory.text(BOOTSTRAP, problems)));
-        }
         if (scripts.stream().noneMatch(MyBatisScript::makesChangelog)) {
             prepare.add(environment.createChangelog());
         }
-        return new LaidOut.Scripts(
+        LaidOut.Scripts laidOut = new LaidOut.Scripts(
                 word(),
                 migrations,
                 prepare,
                 Set.of("public." + environment.changelog().toLowerCase(Locale.ROOT)));
+        return directory.has(BOOTSTRAP)
+                ? laidOut.bootstrappedBy(Script.whole(
+                        BOOTSTRAP, environment.replaced(directory.text(BOOTSTRAP, problems)), Wrapping.NONE))
+                : laidOut;
     }
 
     private void take(MigrationDirectory directory, String file, Map<BigDecimal, String> files, Problems problems) {

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.input.Place;
 import org.migrationdrill.input.Problems;
+import org.migrationdrill.layout.LaidOut;
+import org.migrationdrill.layout.MetaCommands;
 import org.migrationdrill.migration.HistoryEntry.Reverse;
 import org.migrationdrill.migration.MigrationFiles.VersionedScript;
 import org.migrationdrill.scenario.MigrationSource;
@@ -23,12 +26,12 @@ final class FlywayHistory implements MigrationHistory {
     private static final String TABLE = "flyway_schema_history";
 
     private final FlywayMigrations flyway;
-    private final String layout;
+    private final LaidOut laidOut;
     private final Map<HistoryEntry, String> scripts = new LinkedHashMap<>();
 
-    private FlywayHistory(FlywayMigrations flyway, String layout) {
+    private FlywayHistory(FlywayMigrations flyway, LaidOut laidOut) {
         this.flyway = flyway;
-        this.layout = layout;
+        this.laidOut = laidOut;
         Optional<VersionedScript> baseline = flyway.files().baseline();
         baseline.ifPresent(script -> scripts.put(entry(script), script.file()));
         flyway.migrations().stream()
@@ -40,21 +43,27 @@ final class FlywayHistory implements MigrationHistory {
     }
 
     static Optional<MigrationHistory> open(
-            String layout, Path directory, Map<String, String> placeholders, Problems problems) {
+            LaidOut laidOut, Path directory, Map<String, String> placeholders, Problems problems) {
         MigrationSource source = new MigrationSource(
-                layout,
+                laidOut.layout(),
                 List.of(directory.toAbsolutePath().toString()),
                 placeholders,
                 List.of(),
                 Optional.empty(),
                 TABLE,
                 new Place(directory, 1));
-        return FlywayMigrations.read(source, problems).map(flyway -> new FlywayHistory(flyway, layout));
+        return FlywayMigrations.read(source, MigrationFiles::hasForward, problems)
+                .map(flyway -> new FlywayHistory(flyway, laidOut));
     }
 
     @Override
     public String layout() {
-        return layout;
+        return laidOut.layout();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return laidOut.remarks();
     }
 
     @Override
@@ -101,25 +110,39 @@ final class FlywayHistory implements MigrationHistory {
                 baseline.version().getVersion(),
                 baseline.description(),
                 Reverse.MISSING,
-                leftOut.isEmpty()
-                        ? List.of()
-                        : List.of("On an empty database Flyway runs this in the place of " + String.join(", ", leftOut)
-                                + ", which were not walked."));
+                Stream.concat(
+                                leftOut.isEmpty()
+                                        ? Stream.of()
+                                        : Stream.of("On an empty database Flyway runs this in the place of "
+                                                + String.join(", ", leftOut) + ", which were not walked."),
+                                metaCommands(Stream.of(baseline.file())))
+                        .toList());
     }
 
-    private static HistoryEntry entry(Migration migration, String file) {
+    private HistoryEntry entry(Migration migration, String file) {
         Reverse present = migration.reverseBlank() ? Reverse.BLANK : Reverse.PRESENT;
         return new HistoryEntry(
                 fileName(file),
                 migration.version(),
                 migration.description(),
                 migration.reverseFile().isEmpty() ? Reverse.MISSING : present,
-                List.of());
+                metaCommands(Stream.concat(Stream.of(file), migration.reverseFile().stream()))
+                        .toList());
     }
 
     private HistoryEntry entry(LoadableResource repeatable) {
         String file = repeatable.getFilename();
-        return new HistoryEntry(file, "", flyway.files().name(file).getDescription(), Reverse.MISSING, List.of());
+        return new HistoryEntry(
+                file,
+                "",
+                flyway.files().name(file).getDescription(),
+                Reverse.MISSING,
+                metaCommands(Stream.of(repeatable.getRelativePath())).toList());
+    }
+
+    private Stream<String> metaCommands(Stream<String> scripts) {
+        return scripts.flatMap(script ->
+                MetaCommands.remarks(layout(), fileName(script), flyway.files().text(script)).stream());
     }
 
     private static String fileName(String file) {

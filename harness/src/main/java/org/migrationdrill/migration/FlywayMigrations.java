@@ -36,11 +36,16 @@ public final class FlywayMigrations implements MigrationTool {
      * @return empty when {@code problems} got at least one from here
      */
     public static Optional<MigrationTool> open(MigrationSource source, Problems problems) {
-        return read(source, problems).map(tool -> tool);
+        return read(source, files -> !files.migrations().isEmpty(), problems).map(tool -> tool);
     }
 
-    /** As {@link #open}. */
-    static Optional<FlywayMigrations> read(MigrationSource source, Problems problems) {
+    /**
+     * As {@link #open}.
+     *
+     * @param enough whether the files hold what the caller needs at least
+     */
+    static Optional<FlywayMigrations> read(
+            MigrationSource source, Predicate<MigrationFiles> enough, Problems problems) {
         QuietLog.install();
         int before = problems.all().size();
         MigrationFilesCheck check = new MigrationFilesCheck(source, problems);
@@ -48,7 +53,7 @@ public final class FlywayMigrations implements MigrationTool {
         if (check.locationsExist()) {
             FlywaySettings settings = new FlywaySettings(source);
             MigrationFiles files = new MigrationFiles(settings);
-            check.check(files);
+            check.check(files, enough.test(files));
             tool = Optional.of(new FlywayMigrations(settings, files));
         }
         return problems.all().size() == before ? tool : Optional.empty();

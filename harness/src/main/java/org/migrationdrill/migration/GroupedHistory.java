@@ -84,6 +84,11 @@ final class GroupedHistory implements MigrationHistory {
     }
 
     @Override
+    public List<String> remarks() {
+        return history.remarks();
+    }
+
+    @Override
     public Set<String> ownTables() {
         return history.ownTables();
     }

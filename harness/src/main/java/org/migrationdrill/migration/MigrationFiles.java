@@ -1,5 +1,9 @@
 package org.migrationdrill.migration;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -70,6 +74,31 @@ final class MigrationFiles {
     /** The script that stands for all versions up to its own on an empty database: the newest, of several. */
     Optional<VersionedScript> baseline() {
         return scripts(FlywaySettings.BASELINE_PREFIX).stream().max(Comparator.comparing(VersionedScript::version));
+    }
+
+    /** Whether there is anything that Flyway would run on an empty database. */
+    boolean hasForward() {
+        return !migrations().isEmpty()
+                || baseline().isPresent()
+                || !repeatables().isEmpty();
+    }
+
+    /** Every script whose name Flyway understands. */
+    List<LoadableResource> named() {
+        return resources.stream()
+                .filter(resource -> name(resource.getFilename()).isValid())
+                .toList();
+    }
+
+    /** A script's text; what is no UTF-8 in it is replaced. */
+    String text(String script) {
+        try (Reader reader = resource(script).read()) {
+            StringWriter text = new StringWriter();
+            reader.transferTo(text);
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The script " + script + " can't be read: " + e.getMessage(), e);
+        }
     }
 
     LoadableResource resource(String script) {

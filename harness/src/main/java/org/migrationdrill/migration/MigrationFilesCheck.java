@@ -30,6 +30,11 @@ final class MigrationFilesCheck {
 
     private static final Pattern MEANT_REPEATABLE = Pattern.compile("(?i)R_+(.*)\\.sql");
 
+    /** Has a prefix that needs a version, and none. */
+    private static final Pattern MEANT_WITHOUT_VERSION = Pattern.compile("(?i)([VUB])_+(.*)\\.sql");
+
+    private static final int MOST = 5;
+
     private final MigrationSource source;
     private final Problems problems;
 
@@ -50,19 +55,33 @@ final class MigrationFilesCheck {
         return missing.isEmpty();
     }
 
-    void check(MigrationFiles files) {
-        if (files.migrations().isEmpty()) {
+    /** @param enough whether they hold what is needed at least */
+    void check(MigrationFiles files, boolean enough) {
+        if (!enough) {
             problems.add(
                     source.place(),
-                    "no migration in " + String.join(", ", source.locations()),
+                    "no migration in " + String.join(", ", source.locations()) + inPlaceOf(files),
                     "at least one script such as V1__create_events.sql, or a Java migration");
         }
         files.resources().forEach(resource -> checkName(files, resource));
         checkVersions(files, FlywaySettings.FORWARD_PREFIX);
         checkVersions(files, FlywaySettings.REVERSE_PREFIX);
         checkReversesHaveForwards(files);
-        files.scripts(FlywaySettings.FORWARD_PREFIX).forEach(script -> checkText(files, script));
-        files.scripts(FlywaySettings.REVERSE_PREFIX).forEach(script -> checkText(files, script));
+        files.named().forEach(script -> checkText(files, script));
+    }
+
+    /** What is there although no versioned migration is. */
+    private static String inPlaceOf(MigrationFiles files) {
+        List<String> others = files.named().stream()
+                .map(LoadableResource::getFilename)
+                .sorted()
+                .toList();
+        if (others.isEmpty()) {
+            return "";
+        }
+        String first = String.join(", ", others.subList(0, Math.min(MOST, others.size())));
+        return ", only " + first + (others.size() > MOST ? " and " + (others.size() - MOST) + " more" : "")
+                + ", without a V script";
     }
 
     private void checkName(MigrationFiles files, LoadableResource resource) {
@@ -71,9 +90,14 @@ final class MigrationFilesCheck {
             return;
         }
         Matcher versioned = MEANT.matcher(filename);
+        Matcher withoutVersion = MEANT_WITHOUT_VERSION.matcher(filename);
         Matcher repeatable = MEANT_REPEATABLE.matcher(filename);
         if (repeatable.matches()) {
             ignored(resource, "R__" + repeatable.group(1) + ".sql");
+        } else if (withoutVersion.matches()) {
+            ignored(
+                    resource,
+                    withoutVersion.group(1).toUpperCase(Locale.ROOT) + "1__" + withoutVersion.group(2) + ".sql");
         } else if (versioned.matches()) {
             String prefix =
                     versioned.group(1).isEmpty() ? "V" : versioned.group(1).toUpperCase(Locale.ROOT);
@@ -137,17 +161,17 @@ final class MigrationFilesCheck {
         }
     }
 
-    private void checkText(MigrationFiles files, VersionedScript script) {
-        Optional<String> unreadable = unreadable(script.resource());
+    private void checkText(MigrationFiles files, LoadableResource script) {
+        Optional<String> unreadable = unreadable(script);
         if (unreadable.isPresent()) {
-            problems.add(place(script.resource()), unreadable.get(), "a script in UTF-8");
+            problems.add(place(script), unreadable.get(), "a script in UTF-8");
             return;
         }
         try {
-            files.parser().lines(script.resource());
+            files.parser().lines(script);
         } catch (FlywayException e) {
             problems.add(
-                    place(script.resource()),
+                    place(script),
                     "a script that Flyway can't read: " + firstLine(e),
                     "SQL whose quotes are closed and whose placeholders have values");
         }
@@ -173,7 +197,12 @@ final class MigrationFilesCheck {
         return new Place(Path.of(resource.getAbsolutePathOnDisk()), 1);
     }
 
+    /** Of the innermost: those around it say only where. */
     private static String firstLine(FlywayException failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no message");
+        FlywayException inner = failure;
+        while (inner.getCause() instanceof FlywayException cause) {
+            inner = cause;
+        }
+        return String.valueOf(inner.getMessage()).lines().findFirst().orElse("no message");
     }
 }

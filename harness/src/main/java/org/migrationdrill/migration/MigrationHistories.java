@@ -41,8 +41,8 @@ public final class MigrationHistories {
     private static Optional<MigrationHistory> history(
             LaidOut laidOut, Path directory, Map<String, String> placeholders, Problems problems) {
         return laidOut instanceof LaidOut.Scripts scripts
-                ? Optional.of(new ScriptHistory(scripts))
-                : FlywayHistory.open(laidOut.layout(), directory, placeholders, problems);
+                ? Optional.of(new ScriptHistory(scripts, directory))
+                : FlywayHistory.open(laidOut, directory, placeholders, problems);
     }
 
     private static Optional<MigrationHistory> grouped(

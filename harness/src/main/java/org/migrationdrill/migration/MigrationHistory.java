@@ -18,10 +18,17 @@ public interface MigrationHistory {
     /** In the order in which the tool applies them. */
     List<HistoryEntry> entries();
 
+    /** What a reader should know of files that are not walked, in sentences. */
+    List<String> remarks();
+
     /** The tables that belong to the tool and not to the app: {@code public.schema_migrations}. */
     Set<String> ownTables();
 
-    /** Makes the tool's own tables in an empty database. */
+    /**
+     * Makes the tool's own tables in an empty database.
+     *
+     * @throws RefusedScriptException when a script that the tool runs before all migrations fails
+     */
     void prepare(DatabaseCopy database);
 
     /** Applies one migration, whatever is applied, and notes it in the tool's table when it succeeds. */

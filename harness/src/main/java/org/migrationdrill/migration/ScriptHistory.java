@@ -1,5 +1,6 @@
 package org.migrationdrill.migration;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,10 +16,12 @@ import org.migrationdrill.layout.Script;
 /** A history of scripts that are sent to the server as their tool would send them. */
 final class ScriptHistory implements MigrationHistory {
     private final LaidOut.Scripts scripts;
+    private final Path directory;
     private final Map<String, LaidOutMigration> migrations = new LinkedHashMap<>();
 
-    ScriptHistory(LaidOut.Scripts scripts) {
+    ScriptHistory(LaidOut.Scripts scripts, Path directory) {
         this.scripts = scripts;
+        this.directory = directory;
         scripts.migrations().forEach(migration -> migrations.put(migration.id(), migration));
     }
 
@@ -33,12 +36,25 @@ final class ScriptHistory implements MigrationHistory {
     }
 
     @Override
+    public List<String> remarks() {
+        return scripts.remarks();
+    }
+
+    @Override
     public Set<String> ownTables() {
         return scripts.ownTables();
     }
 
     @Override
     public void prepare(DatabaseCopy database) {
+        if (scripts.bootstrap() != null
+                && new ScriptRun(database, scripts.bootstrap(), List.of()).run()
+                        instanceof MigrationResult.Failed failed) {
+            throw RefusedScriptException.of(
+                    directory.resolve(failed.failure().file()),
+                    failed.failure(),
+                    "It runs before the first migration, so none was walked.");
+        }
         try (SimpleSession session = new SimpleSession(database)) {
             for (String sql : scripts.prepare()) {
                 Optional<SQLException> failure = session.send(sql).failure();

@@ -17,26 +17,29 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.migrationdrill.input.InvalidScenarioException;
 import org.migrationdrill.input.Place;
 import org.migrationdrill.input.Problems;
 import org.migrationdrill.migration.HistoryEntry;
+import org.migrationdrill.migration.RefusedScriptException;
+import org.migrationdrill.migration.SqlFailure;
 
 /** A team's own rows: SQL files, each run once the migration has run whose version its name begins with. Immutable. */
 public final class DataFiles implements RowSource {
-    private static final Pattern NAME = Pattern.compile("V?(\\d+).*\\.sql");
-    private static final Pattern VERSION = Pattern.compile("\\d+");
+    private static final Pattern NAME = Pattern.compile("V?(\\d+(?:[._-]\\d+)*).*\\.sql");
 
     private final Map<String, List<Script>> scriptsById;
 
     private record Script(Path file, String sql) {
-        InvalidScenarioException refused(SQLException failure) {
-            Problems problems = new Problems();
-            problems.add(
-                    new Place(file, 1),
-                    "rows that the schema refuses: " + failure.getMessage(),
-                    "SQL that runs once the migration of its version has run");
-            return new InvalidScenarioException(problems.all());
+        RefusedScriptException refused(SQLException failure) {
+            return RefusedScriptException.of(
+                    file,
+                    new SqlFailure(
+                            String.valueOf(failure.getSQLState()),
+                            String.valueOf(failure.getMessage()),
+                            "",
+                            file.toString(),
+                            null),
+                    "It has to run once the migration of its version has run; the walk ended there.");
         }
     }
 
@@ -72,12 +75,7 @@ public final class DataFiles implements RowSource {
 
     private static Optional<String> read(Path file, List<HistoryEntry> entries, Problems problems) {
         Matcher name = NAME.matcher(file.getFileName().toString());
-        Optional<String> id = name.matches()
-                ? entries.stream()
-                        .filter(entry -> number(entry.version()).equals(Optional.of(new BigInteger(name.group(1)))))
-                        .map(HistoryEntry::id)
-                        .findFirst()
-                : Optional.empty();
+        Optional<String> id = name.matches() ? id(parts(name.group(1)), entries) : Optional.empty();
         if (id.isEmpty()) {
             problems.add(
                     new Place(file, 1),
@@ -87,9 +85,26 @@ public final class DataFiles implements RowSource {
         return id;
     }
 
-    private static Optional<BigInteger> number(String version) {
-        Matcher digits = VERSION.matcher(version);
-        return digits.matches() ? Optional.of(new BigInteger(version)) : Optional.empty();
+    /** Digits may follow that are not the version's: the longest version counts that any migration has. */
+    private static Optional<String> id(List<BigInteger> digits, List<HistoryEntry> entries) {
+        for (int length = digits.size(); length > 0; length--) {
+            List<BigInteger> version = digits.subList(0, length);
+            Optional<String> id = entries.stream()
+                    .filter(entry -> parts(entry.version()).equals(version))
+                    .map(HistoryEntry::id)
+                    .findFirst();
+            if (id.isPresent()) {
+                return id;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code 1.2}, {@code 01_2} and {@code 2026-01-01} as numbers; empty for what is no version. */
+    private static List<BigInteger> parts(String version) {
+        return version.matches("\\d+(?:[._-]\\d+)*")
+                ? Stream.of(version.split("[._-]")).map(BigInteger::new).toList()
+                : List.of();
     }
 
     private static void add(Path file, String id, Map<String, List<Script>> scripts, Problems problems) {

@@ -29,7 +29,12 @@ final class Ground implements AutoCloseable {
         this.servers = servers;
         this.history = history;
         this.server = servers.get();
-        this.database = prepared();
+        try {
+            this.database = prepared();
+        } catch (RuntimeException e) {
+            closeAfter(this, e);
+            throw e;
+        }
     }
 
     DatabaseCopy database() {

@@ -20,6 +20,11 @@ record OneAtATime(MigrationHistory history) implements MigrationHistory {
     }
 
     @Override
+    public List<String> remarks() {
+        return history.remarks();
+    }
+
+    @Override
     public Set<String> ownTables() {
         return history.ownTables();
     }

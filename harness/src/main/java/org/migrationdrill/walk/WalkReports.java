@@ -58,12 +58,13 @@ record WalkReports(MigrationHistory history, String directory, String toolVersio
         return sorted.isEmpty() ? null : Math.round(sorted.get(sorted.size() / 2));
     }
 
-    private static List<String> limits(DatabaseServer server, SortedMap<String, String> withoutRows) {
+    private List<String> limits(DatabaseServer server, SortedMap<String, String> withoutRows) {
         List<String> limits = new ArrayList<>(server.limits());
         limits.add(
                 "The tables hold the migrations' own rows and a few made up: how long a migration takes, and what it locks, is not told.");
         withoutRows.forEach((table, reason) -> limits.add("No rows could be made for " + table + " at one time ("
                 + reason + "): what happens to rows there was not tried then."));
+        limits.addAll(history.remarks());
         limits.add("Each migration runs in a session of its own.");
         return limits;
     }

@@ -332,4 +332,144 @@ class MigrationHistoriesTest {
                         new HistoryEntry("R__a.sql", "", "a", Reverse.MISSING, List.of()),
                         new HistoryEntry("R__b.sql", "", "b", Reverse.MISSING, List.of()));
     }
+
+    @Test
+    void commandsOfPsqlInFlywaysFilesAreRemarkedToo() {
+        folder.with("V1__a.sql", "SELECT 1;\n\\connect other\n").with("U1__a.sql", "\\i a.sql\n");
+        assertThat(folder.open().entries().get(0).remarks())
+                .containsExactly(
+                        "V1__a.sql:2: ‘\\connect’ is a command of psql; flyway sends it to the server as it stands.",
+                        "U1__a.sql:1: ‘\\i’ is a command of psql; flyway sends it to the server as it stands.");
+    }
+
+    @Test
+    void migrationsThatAreProgramsAreNamed() {
+        String rest = " is a program, which a walk does not run: what it would do is missing from here on.";
+        assertThat(folder.with("1_a.sql", "-- +goose Up\n")
+                        .with("2_b.go", "")
+                        .with("2_b_test.go", "")
+                        .with("embed.go", "")
+                        .open()
+                        .remarks())
+                .containsExactly("2_b.go" + rest);
+        assertThat(new HistoryFolder(temp.resolve("dbmate"))
+                        .with("1_a.sql", "-- migrate:up\n-- migrate:down\n")
+                        .with("2_b.js", "")
+                        .open()
+                        .remarks())
+                .containsExactly("2_b.js" + rest);
+        assertThat(new HistoryFolder(temp.resolve("mybatis"))
+                        .with("1_a.sql", "-- //@UNDO\n")
+                        .with("bootstrap.sql", "")
+                        .with("2_b.java", "")
+                        .open()
+                        .remarks())
+                .containsExactly("2_b.java" + rest);
+        assertThat(new HistoryFolder(temp.resolve("app/src/main/resources/db/migration"))
+                        .with("V1__a.sql", "SELECT 1;")
+                        .with("below/V2__B.class", "")
+                        .with("../../../java/db/migration/V1_3__C.java", "")
+                        .with("../../../java/db/migration/Helper.java", "")
+                        .with("../../../kotlin/db/migration/R__D.kt", "")
+                        .open()
+                        .remarks())
+                .containsExactly("V2__B.class" + rest, "V1_3__C.java" + rest, "R__D.kt" + rest);
+        assertThat(new HistoryFolder(temp.resolve("alone")).with("1_a.go", "").problems())
+                .singleElement()
+                .asString()
+                .startsWith("alone:1: found no migrations but programs such as 1_a.go, which a walk does not run;");
+    }
+
+    @Test
+    void filesBesideTheMigrationsAreNamed() {
+        folder.with("1_a.up.sql", "\uFEFFSELECT 1;")
+                .with("schema.sql", "")
+                .with("2_b.UP.sql", "")
+                .with("README.md", "");
+        assertThat(folder.open().remarks())
+                .containsExactly(
+                        "2_b.UP.sql is no migration of golang-migrate's by its name, and is not walked.",
+                        "schema.sql is no migration of golang-migrate's by its name, and is not walked.",
+                        "1_a.up.sql begins with a byte order mark, which golang-migrate takes for a part of the script.");
+    }
+
+    @Test
+    void aWholeSourceTreeIsAnsweredWithItsFoldersOfMigrations() {
+        folder.with("app/db/migration/V1__a.sql", "SELECT 1;")
+                .with("app/db/migration/new/V2__b.sql", "SELECT 1;")
+                .with("seeds/rows.sql", "SELECT 1;");
+        assertThat(folder.open().entries())
+                .as("one history, as Flyway sees it")
+                .extracting(HistoryEntry::id)
+                .containsExactly("V1__a.sql", "V2__b.sql");
+        assertThat(folder.with("other/V1__a.sql", "SELECT 1;").problems())
+                .containsExactly(
+                        "db:1: found no migrations of its own, but folders below that have some; accepted: one of"
+                                + " app/db/migration (flyway), app/db/migration/new (flyway), other (flyway).");
+        assertThat(new HistoryFolder(temp.resolve("numbered"))
+                        .with("db/V1__a.sql", "SELECT 1;")
+                        .with("queries/001_q.sql", "SELECT 1;")
+                        .with("queries/002_q.sql", "SELECT 1;")
+                        .problems())
+                .containsExactly("numbered:1: found no migrations of its own, but folders below that have some;"
+                        + " accepted: db (flyway).");
+        assertThat(new HistoryFolder(temp.resolve("project"))
+                        .with("scripts/1_a.sql", "-- //@UNDO\n")
+                        .with("migrations/2026-01-01-000000_a/up.sql", "")
+                        .problems())
+                .containsExactly(
+                        "project:1: found no migrations of its own, but folders below that have some; accepted:"
+                                + " one of migrations (diesel), scripts (mybatis).");
+    }
+
+    @Test
+    void whatADirectoryHoldsInThePlaceOfMigrationsIsSaid() {
+        assertThat(folder.with("V1__a.SQL", "").problems())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "db:1: found no migrations: names such as V1__a.SQL, and what stands in the files, are of no layout;");
+        assertThat(new HistoryFolder(temp.resolve("one")).with("up.sql", "").problems())
+                .singleElement()
+                .asString()
+                .startsWith("one:1: found one migration of diesel's, whose directory is the one above;");
+        assertThat(new HistoryFolder(temp.resolve("back")).with("U1__a.sql", "").problems())
+                .containsExactly(
+                        "back:1: found no migration in back, only U1__a.sql, without a V script; accepted: at least one"
+                                + " script such as V1__create_events.sql, or a Java migration.");
+    }
+
+    @Test
+    void everyScriptOfFlywaysIsReadBeforeAnythingStarts() throws IOException {
+        folder.with("V1__a.sql", "SELECT ${who};").with("V__b.sql", "");
+        for (String file : List.of("B1__a.sql", "R__a.sql")) {
+            Files.write(path.resolve(file), "-- Grüße".getBytes(StandardCharsets.ISO_8859_1));
+        }
+        Files.createSymbolicLink(path.resolve("V2__b.sql"), path.resolve("nowhere"));
+        assertThat(folder.problems())
+                .containsExactly(
+                        "B1__a.sql:1: found bytes that are not UTF-8; accepted: a script in UTF-8.",
+                        "R__a.sql:1: found bytes that are not UTF-8; accepted: a script in UTF-8.",
+                        "V1__a.sql:1: found a script that Flyway can't read: No value provided for placeholder: ${who}."
+                                + "  Check your configuration!; accepted: SQL whose quotes are closed and whose placeholders"
+                                + " have values.",
+                        "V2__b.sql:1: found a file that can't be read; accepted: a readable file.",
+                        "V__b.sql:1: found a name that Flyway ignores: ‘V__b.sql’; accepted: V1__b.sql. Did you mean"
+                                + " ‘V1__b.sql’?");
+    }
+
+    @Test
+    void aByteOrderMarkHidesNoLayout() {
+        folder.with("1_a.sql", "\uFEFF-- +goose Up\nSELECT 1;\n");
+        assertThat(folder.open().layout()).isEqualTo("goose");
+    }
+
+    @Test
+    void versionThatNoTableCouldTakeIsAProblem() {
+        folder.with("9223372036854775807_a.up.sql", "").with("9223372036854775808_b.up.sql", "");
+        assertThat(folder.problems())
+                .containsExactly(
+                        "9223372036854775808_b.up.sql:1: found version 9223372036854775808; accepted: a version up to"
+                                + " 9223372036854775807, as the tool's table takes it.");
+    }
 }

@@ -320,6 +320,34 @@ class ScriptHistoryIT {
     }
 
     @Test
+    void bootstrapOfMyBatisThatTheServerRefusesIsItsAuthorsMistake() {
+        folder = new HistoryFolder(temp.resolve("scripts"))
+                .with("bootstrap.sql", "CREATE SCHEMA early;\nCREATE TABLE nowhere.a (id int);\n")
+                .with("1_a.sql", "SELECT 1;\n-- //@UNDO\nSELECT 1;\n");
+        assertThatThrownBy(folder::walked)
+                .isInstanceOf(RefusedScriptException.class)
+                .hasMessage(
+                        temp.resolve("scripts") + "/bootstrap.sql:2: the server refuses the script: schema \"nowhere\""
+                                + " does not exist (3F000). It runs before the first migration, so none was walked.");
+    }
+
+    @Test
+    void flywayRunsABaselineAloneAndRepeatablesAlone() {
+        Walked baseline = new HistoryFolder(temp.resolve("baseline"))
+                .with("B3__all.sql", "CREATE TABLE a (id int);")
+                .walked();
+        applied(baseline.forward(0));
+        assertThat(baseline.relations()).containsExactly("a");
+        assertThat(baseline.query("SELECT version, type FROM flyway_schema_history"))
+                .containsExactly("3|SQL_BASELINE");
+        Walked repeatable = new HistoryFolder(temp.resolve("repeatable"))
+                .with("R__v.sql", "CREATE VIEW v AS SELECT 1 AS a;")
+                .walked();
+        applied(repeatable.forward(0));
+        assertThat(repeatable.relations()).containsExactly("v");
+    }
+
+    @Test
     void autheliaWrapsAFileInATransactionAndNotesBothDirections() {
         Walked walked = folder.with(
                         "V0001.Initial_Schema.up.sql",

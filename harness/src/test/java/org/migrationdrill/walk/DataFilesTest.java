@@ -33,6 +33,20 @@ class DataFilesTest {
     }
 
     @Test
+    void aVersionMayHaveParts() throws IOException {
+        Files.writeString(folder.resolve("V1_2__rows.sql"), "SELECT 1");
+        Files.writeString(folder.resolve("2026-01-01-000000_7_rows.sql"), "SELECT 1");
+        List<HistoryEntry> history = List.of(
+                new HistoryEntry("V1.2__a.sql", "1.2", "a", HistoryEntry.Reverse.PRESENT, List.of()),
+                new HistoryEntry("R__a.sql", "", "a", HistoryEntry.Reverse.MISSING, List.of()),
+                new HistoryEntry(
+                        "2026-01-01-000000_b", "2026-01-01-000000", "b", HistoryEntry.Reverse.PRESENT, List.of()));
+
+        assertThat(DataFiles.open(folder, history, problems)).isPresent();
+        assertThat(problems.all()).isEmpty();
+    }
+
+    @Test
     void everyFileThatBelongsNowhereIsNamed() throws IOException {
         Files.writeString(folder.resolve("2_rows.sql"), "SELECT 1");
         Files.writeString(folder.resolve("rows.sql"), "SELECT 1");
