@@ -2,6 +2,7 @@ package org.migrationdrill.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -67,7 +68,8 @@ public final class MigrationDrill {
                 .addSubcommand(new DoctorCommand(screen));
         exitCodes(line);
         line.getSubcommands().values().forEach(MigrationDrill::exitCodes);
-        return line.setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
+        return line.registerConverter(Path.class, new Words.OfPath())
+                .setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8))
                 .setDefaultValueProvider(new PropertyDefaults())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(screen.coloured() ? Ansi.ON : Ansi.OFF))

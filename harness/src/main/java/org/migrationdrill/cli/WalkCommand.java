@@ -2,6 +2,8 @@ package org.migrationdrill.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,6 +119,9 @@ final class WalkCommand implements Subcommand {
         if (!problems.isEmpty() || history.isEmpty()) {
             throw new InvalidScenarioException(problems.all());
         }
+        allowed.forEach(WalkCommand::check);
+        Optional.ofNullable(output).ifPresent(WalkCommand::prepare);
+        history.get().remarks().forEach(screen.err()::println);
         WalkReport report = Walk.run(
                 history.get(),
                 directory.toString(),
@@ -131,6 +136,27 @@ final class WalkCommand implements Subcommand {
     private WalkSettings settings(Optional<DataFiles> rows) {
         return new WalkSettings(
                 new ServerRequest("postgresql", server.version(), SETTINGS), WalkSettings.ROWS, rows, allowed);
+    }
+
+    private static void check(String allowance) {
+        if (!allowance.strip().matches("\\S+ +\\S.*") && !allowance.contains("*")) {
+            throw new WrongInputException(
+                    "--allow ‘" + allowance
+                            + "’ allows nothing: accepted is a kind and a name, such as 'extension *' or 'index public.users_idx'.");
+        }
+    }
+
+    /** A walk takes minutes: that its report can't be written is to be known before. */
+    private static void prepare(Path output) {
+        try {
+            Files.createDirectories(output);
+        } catch (IOException e) {
+            throw new WrongInputException("--output " + output + " can't be made a folder: "
+                    + (e instanceof FileAlreadyExistsException ? "a file is in its place." : e + "."));
+        }
+        if (!Files.isWritable(output)) {
+            throw new WrongInputException("--output " + output + " is a folder in which nothing can be written.");
+        }
     }
 
     private void answer(WalkReport report) {

@@ -1,5 +1,7 @@
 package org.migrationdrill.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -58,6 +60,21 @@ final class Words {
     static final class OfWalkFailOn extends WordConverter<WalkFailOn> {
         OfWalkFailOn() {
             super(WalkFailOn.all(), WalkFailOn::word);
+        }
+    }
+
+    /** An empty name is what a shell makes of a variable that is not set, and would mean the directory one is in. */
+    static final class OfPath implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String text) {
+            if (text.isBlank()) {
+                throw refused(text, "a name; the directory you are in is ‘.’");
+            }
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw refused(text, "a name that a file can have");
+            }
         }
     }
 

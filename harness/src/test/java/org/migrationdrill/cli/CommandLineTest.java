@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "run x --provder embedded     | knows no option ‘--provder’           | Did you mean ‘--provider’?",
                 "run x --provder=embedded     | knows no option ‘--provder’           | Did you mean ‘--provider’?",
@@ -72,6 +74,11 @@ class CommandLineTest {
                 "walk src/main/java           | src/main/java                         | golang-migrate",
                 "walk src --layout golang     | ‘golang’                              | golang-migrate",
                 "walk . --provider external   | ‘external’                            | accepted: auto, embedded, container.",
+                "walk '' --layout goose        | ‘’; accepted: a name                 | ‘.’",
+                "walk . more                  | takes one DIR                         | ‘more’ is one too many",
+                "walk SHOP --output pom.xml   | --output pom.xml                      | a file is in its place",
+                "walk SHOP --allow extension  | --allow ‘extension’ allows nothing    | 'extension *'",
+                "walk SHOP --data pom.xml     | no directory that can be read         | a directory of SQL files",
                 "run                          | PATH                                  | See ‘migration-drill run --help’.",
                 "run nowhere                  | There is no file or folder            | nowhere",
                 "report                       | DIR                                   | See ‘migration-drill report --help’.",
@@ -80,7 +87,11 @@ class CommandLineTest {
                 "--frmat                      | knows no option ‘--frmat’             | accepted: --",
             })
     void wrongInputIsAnsweredWithWhatIsAcceptedAndEndsWithTwo(String arguments, String found, String advice) {
-        Reply reply = Reply.to(arguments.split(" +"));
+        Reply reply = Reply.to(Arrays.stream(arguments.split(" +"))
+                .map(word -> word.equals("SHOP")
+                        ? "src/test/resources/walks/shop/migrations"
+                        : word.equals("''") ? "" : word)
+                .toArray(String[]::new));
 
         assertThat(reply.code()).isEqualTo(2);
         assertThat(reply.out()).isEmpty();
