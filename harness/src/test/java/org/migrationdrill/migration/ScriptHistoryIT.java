@@ -337,14 +337,14 @@ class ScriptHistoryIT {
                 .with("B3__all.sql", "CREATE TABLE a (id int);")
                 .walked();
         applied(baseline.forward(0));
-        assertThat(baseline.relations()).containsExactly("a");
+        assertThat(baseline.relations()).contains("a");
         assertThat(baseline.query("SELECT version, type FROM flyway_schema_history"))
                 .containsExactly("3|SQL_BASELINE");
         Walked repeatable = new HistoryFolder(temp.resolve("repeatable"))
                 .with("R__v.sql", "CREATE VIEW v AS SELECT 1 AS a;")
                 .walked();
         applied(repeatable.forward(0));
-        assertThat(repeatable.relations()).containsExactly("v");
+        assertThat(repeatable.relations()).contains("v");
     }
 
     @Test
