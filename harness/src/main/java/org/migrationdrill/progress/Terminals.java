@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** Finds out whether somebody watches on a terminal. */
 public final class Terminals {
     private static final Path TERMINAL = Path.of("/dev/tty");
+    private static final Path ERRORS = Path.of("/proc/self/fd/2");
 
     private Terminals() {}
 
@@ -31,7 +33,7 @@ public final class Terminals {
     }
 
     /**
-     * Whether somebody watches this very process on a terminal that can move its cursor: both its input and its output go there.
+     * Whether somebody watches this very process on a terminal that can move its cursor: its input, its output and its errors go there.
      *
      * @param environment the process's; {@code TERM=dumb} and {@code CI} say no
      */
@@ -40,7 +42,13 @@ public final class Terminals {
         return !environment.containsKey("CI")
                 && !"dumb".equals(environment.get("TERM"))
                 && System.console() != null
-                && isTerminal(System.console());
+                && isTerminal(System.console())
+                && !errorsGoElsewhere();
+    }
+
+    /** The console says nothing of them. */
+    private static boolean errorsGoElsewhere() {
+        return Files.exists(ERRORS, LinkOption.NOFOLLOW_LINKS) && !isTerminal(ERRORS);
     }
 
     /** From Java 22 on there is a console without a terminal, too, and it can be asked. */

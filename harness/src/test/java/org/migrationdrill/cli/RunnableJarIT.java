@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -63,6 +64,31 @@ class RunnableJarIT {
         assertThat(version.err()).isEmpty();
         assertThat(help.code()).isZero();
         assertThat(help.out()).isEqualTo(Files.readString(SCENARIOS.resolve("help.txt")));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "script of util-linux makes the terminal")
+    void thereAreColoursOnATerminalAloneAndNotWhereNobodyWantsThem() throws IOException, InterruptedException {
+        String coloured = "\u001b[";
+
+        assertThat(onTerminal("", "")).contains("Usage:").contains(coloured);
+        assertThat(onTerminal("NO_COLOR=1", "")).contains("Usage:").doesNotContain(coloured);
+        assertThat(onTerminal("TERM=dumb", "")).contains("Usage:").doesNotContain(coloured);
+        assertThat(onTerminal("", "2>/dev/null")).contains("Usage:").doesNotContain(coloured);
+        assertThat(onTerminal("", "| cat")).contains("Usage:").doesNotContain(coloured);
+    }
+
+    /** What a terminal shows of the help. */
+    private String onTerminal(String environment, String redirection) throws IOException, InterruptedException {
+        String command = "env -u CI -u NO_COLOR TERM=xterm " + environment + " "
+                + Path.of(System.getProperty("java.home"), "bin", "java") + " -jar " + JAR.toAbsolutePath() + " --help "
+                + redirection;
+        Path shown = folder.resolve("shown.txt");
+        Process script = new ProcessBuilder("script", "--quiet", "--return", "--command", command, shown.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(script.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return Files.readString(shown);
     }
 
     @Test
