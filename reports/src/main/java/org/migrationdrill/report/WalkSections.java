@@ -88,7 +88,7 @@ final class WalkSections {
                 Phrase.ofCode(one.id()),
                 Phrase.ofMark(one.grade().tone(), one.grade().words(1)),
                 ran(one.forward().ran(), true),
-                reverse.blank() ? Phrase.of("blank") : ran(reverse.ran(), reverse.present()),
+                reverse(one.forward().ran(), reverse),
                 reverse.schema() == null
                         ? Phrase.NOTHING
                         : Phrase.of(reverse.schema().word()),
@@ -96,6 +96,13 @@ final class WalkSections {
                         ? Phrase.NOTHING
                         : Phrase.of(reverse.rows().word()),
                 again(one));
+    }
+
+    private static Phrase reverse(boolean applied, WalkedMigration.Reverse reverse) {
+        if (reverse.blank()) {
+            return Phrase.of("blank");
+        }
+        return reverse.present() && !applied ? Phrase.NOTHING : ran(reverse.ran(), reverse.present());
     }
 
     private static Phrase ran(boolean ran, boolean present) {

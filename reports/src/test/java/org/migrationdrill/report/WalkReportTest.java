@@ -78,6 +78,33 @@ class WalkReportTest {
                 .isEqualTo("applied again: duplicate key (23505)");
     }
 
+    @Test
+    void aReverseThatWasNotTriedHasNotFailed() {
+        WalkError error = new WalkError("42601", "syntax error", "1.up.sql", 1, "", null, false);
+        WalkReport all = report();
+        WalkReport report = new WalkReport(
+                all.schemaVersion(),
+                all.toolVersion(),
+                all.history(),
+                all.layout(),
+                all.engine(),
+                all.server(),
+                List.of(new WalkedMigration(
+                        "1_a.up.sql",
+                        "1",
+                        "a",
+                        WalkGrade.FORWARD_FAILS,
+                        new Forward(false, error, null),
+                        none(true, null),
+                        not(),
+                        List.of())),
+                all.chain(),
+                null,
+                List.of());
+        assertThat(WalkMarkdown.render(report))
+                .contains("| `1_a.up.sql` | ❌ does not run forward | ❌ **failed** | — | — | — | — |");
+    }
+
     static WalkReport report() {
         SchemaDifference index =
                 new SchemaDifference("index", "public.orders_idx", null, "definition: CREATE INDEX ON orders", false);
