@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationdrill.ReadmeExcerpt;
+import org.migrationdrill.report.WalkJson;
 import org.migrationdrill.report.WalkSchema;
 
 /** A walk as the command line tells it. */
@@ -34,5 +35,32 @@ class WalkCommandIT {
                         .getSchema(WalkSchema.text(), InputFormat.JSON)
                         .validate(Files.readString(folder.resolve("walk.json")), InputFormat.JSON))
                 .isEmpty();
+    }
+
+    @Test
+    void whatIsNotWalkedIsNamedOnTheScreenAndInTheReport() throws IOException {
+        Path history = Files.createDirectory(folder.resolve("goose"));
+        Files.writeString(history.resolve("1_a.sql"), "-- +goose Up\nSELECT 1;\n-- +goose Down\nSELECT 2;\n");
+        Files.writeString(history.resolve("2_b.go"), "package migrations");
+
+        Reply reply = Reply.to("walk", history.toString(), "--output", folder.toString());
+
+        assertThat(reply.code()).as(reply.err()).isZero();
+        assertThat(reply.err()).contains("2_b.go is a program, which a walk does not run");
+        assertThat(WalkJson.read(Files.readString(folder.resolve("walk.json"))).limits())
+                .anyMatch(limit -> limit.startsWith("2_b.go is a program"));
+    }
+
+    @Test
+    void aBootstrapThatTheServerRefusesIsWrongInputAndNotTheMachines() throws IOException {
+        Path history = Files.createDirectory(folder.resolve("scripts"));
+        Files.writeString(history.resolve("1_a.sql"), "SELECT 1;\n-- //@UNDO\nSELECT 2;\n");
+        Files.writeString(history.resolve("bootstrap.sql"), "SELECT 1;\nGRANT nobody TO nobody_else;\n");
+
+        Reply reply = Reply.to("walk", history.toString());
+
+        assertThat(reply.code()).isEqualTo(2);
+        assertThat(reply.out()).isEmpty();
+        assertThat(reply.err()).contains(history.resolve("bootstrap.sql") + ":2: ", "(42704)", "none was walked");
     }
 }
