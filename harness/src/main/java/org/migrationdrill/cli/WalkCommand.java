@@ -121,7 +121,7 @@ final class WalkCommand implements Subcommand {
         }
         allowed.forEach(WalkCommand::check);
         Optional.ofNullable(output).ifPresent(WalkCommand::prepare);
-        history.get().remarks().forEach(screen.err()::println);
+        history.get().remarks().forEach(remark -> screen.err().println(remark.replaceAll("\\p{Cntrl}+", " ")));
         WalkReport report = Walk.run(
                 history.get(),
                 directory.toString(),

@@ -41,14 +41,14 @@ class WalkCommandIT {
     void whatIsNotWalkedIsNamedOnTheScreenAndInTheReport() throws IOException {
         Path history = Files.createDirectory(folder.resolve("goose"));
         Files.writeString(history.resolve("1_a.sql"), "-- +goose Up\nSELECT 1;\n-- +goose Down\nSELECT 2;\n");
-        Files.writeString(history.resolve("2_b.go"), "package migrations");
+        Files.writeString(history.resolve("2_\u001b[31mb.go"), "package migrations");
 
         Reply reply = Reply.to("walk", history.toString(), "--output", folder.toString());
 
         assertThat(reply.code()).as(reply.err()).isZero();
-        assertThat(reply.err()).contains("2_b.go is a program, which a walk does not run");
+        assertThat(reply.err()).contains("2_ [31mb.go is a program, which a walk does not run");
         assertThat(WalkJson.read(Files.readString(folder.resolve("walk.json"))).limits())
-                .anyMatch(limit -> limit.startsWith("2_b.go is a program"));
+                .anyMatch(limit -> limit.startsWith("2_\u001b[31mb.go is a program"));
     }
 
     @Test
