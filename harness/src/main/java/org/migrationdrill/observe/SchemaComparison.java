@@ -90,13 +90,14 @@ public final class SchemaComparison {
 
     private List<SchemaDifference> changed() {
         return before.objects().values().stream()
-                .filter(object -> after.objects().containsKey(object.id()))
-                .flatMap(object ->
-                        changed(object, Objects.requireNonNull(after.objects().get(object.id()))))
+                .flatMap(object -> changed(object, after.objects().get(object.id())))
                 .toList();
     }
 
-    private static Stream<SchemaDifference> changed(SchemaObject was, SchemaObject is) {
+    private static Stream<SchemaDifference> changed(SchemaObject was, @Nullable SchemaObject is) {
+        if (is == null || is.equals(was)) {
+            return Stream.empty();
+        }
         Set<String> names = new LinkedHashSet<>(was.properties().keySet());
         names.addAll(is.properties().keySet());
         names.remove(SchemaObject.POSITION);
@@ -126,6 +127,7 @@ public final class SchemaComparison {
     private List<SchemaDifference> reordered() {
         return childrenBefore.keySet().stream()
                 .filter(childrenAfter::containsKey)
+                .filter(parent -> !childrenBefore.get(parent).equals(childrenAfter.get(parent)))
                 .flatMap(parent -> reordered(parent).stream())
                 .toList();
     }

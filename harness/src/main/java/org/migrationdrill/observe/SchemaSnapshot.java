@@ -26,9 +26,12 @@ public record SchemaSnapshot(SortedMap<SchemaObject.Id, SchemaObject> objects) {
     /** This schema without the chosen objects and all that cannot exist without them. */
     public SchemaSnapshot without(Predicate<SchemaObject.Id> chosen) {
         Set<SchemaObject.Id> gone = objects.keySet().stream().filter(chosen).collect(Collectors.toUnmodifiableSet());
-        return of(objects.values().stream()
-                .filter(object -> !gone.contains(object.id()) && !dependsOnAny(object, gone))
-                .toList());
+        if (gone.isEmpty()) {
+            return this;
+        }
+        SortedMap<SchemaObject.Id, SchemaObject> left = new TreeMap<>(objects);
+        left.values().removeIf(object -> gone.contains(object.id()) || dependsOnAny(object, gone));
+        return new SchemaSnapshot(left);
     }
 
     /** This schema with more properties of objects that it has. */
@@ -40,7 +43,12 @@ public record SchemaSnapshot(SortedMap<SchemaObject.Id, SchemaObject> objects) {
 
     /** Whether one of the ids is the object's parent, or its parent's. */
     boolean dependsOnAny(SchemaObject object, Set<SchemaObject.Id> ids) {
-        return object.parents().stream().anyMatch(parent -> ids.contains(parent) || parentDependsOnAny(parent, ids));
+        for (SchemaObject.Id parent : object.parents()) {
+            if (ids.contains(parent) || parentDependsOnAny(parent, ids)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Map<SchemaObject.Id, List<SchemaObject>> byParent() {

@@ -6,8 +6,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.migrationdrill.engine.PostgresCatalog;
+import org.migrationdrill.engine.CatalogReading;
 import org.migrationdrill.observe.SchemaComparison;
 import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.observe.SchemaSnapshot;
@@ -21,27 +20,28 @@ final class Mending {
     private static final int MOST = 40;
 
     private final Connection connection;
-    private final Set<String> ownTables;
     private final SchemaSnapshot before;
+    private final CatalogReading reversed;
 
-    private Mending(Connection connection, Set<String> ownTables, SchemaSnapshot before) {
+    private Mending(Connection connection, SchemaSnapshot before, CatalogReading reversed) {
         this.connection = connection;
-        this.ownTables = ownTables;
         this.before = before;
+        this.reversed = reversed;
     }
 
     /**
      * The statements, in the order to run them. The database is as before afterwards.
      *
      * @param reversed the schema as it is now
+     * @param differences of the two
      */
-    static List<String> of(Connection connection, Set<String> ownTables, SchemaSnapshot before, SchemaSnapshot reversed)
+    static List<String> of(
+            Connection connection, SchemaSnapshot before, CatalogReading reversed, List<SchemaDifference> differences)
             throws SQLException {
-        List<SchemaDifference> differences = SchemaComparison.compare(before, reversed);
-        List<String> candidates = new MendingStatements(before, reversed).of(differences);
+        List<String> candidates = new MendingStatements(before, reversed.schema()).of(differences);
         return candidates.isEmpty()
                 ? List.of()
-                : new Mending(connection, ownTables, before).tried(candidates, differences.size());
+                : new Mending(connection, before, reversed).tried(candidates, differences.size());
     }
 
     private List<String> tried(List<String> candidates, int differences) throws SQLException {
@@ -80,7 +80,7 @@ final class Mending {
     }
 
     private int differences() throws SQLException {
-        return SchemaComparison.compare(before, PostgresCatalog.read(connection, ownTables))
+        return SchemaComparison.compare(before, reversed.again(connection).schema())
                 .size();
     }
 }

@@ -5,12 +5,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.migrationdrill.database.DatabaseCopy;
-import org.migrationdrill.engine.PostgresCatalog;
+import org.migrationdrill.engine.CatalogReading;
 import org.migrationdrill.migration.HistoryEntry;
 import org.migrationdrill.migration.HistoryEntry.Reverse;
 import org.migrationdrill.migration.MigrationHistory;
 import org.migrationdrill.migration.MigrationResult;
 import org.migrationdrill.observe.SchemaComparison;
+import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.observe.SchemaSnapshot;
 
 /**
@@ -21,38 +22,40 @@ final class SchemaPass {
     private final Ground ground;
     private final MigrationHistory history;
     private final List<HistoryEntry> applied = new ArrayList<>();
-    private final SchemaSnapshot empty;
+    private final CatalogReading empty;
 
-    private SchemaSnapshot current;
+    private CatalogReading current;
 
     SchemaPass(Ground ground, MigrationHistory history) throws SQLException {
         this.ground = ground;
         this.history = history;
-        this.empty = snapshot();
+        try (Connection eyes = ground.database().connect("walk: catalog")) {
+            this.empty = CatalogReading.of(eyes, history.ownTables());
+        }
         this.current = empty;
     }
 
     SchemaStep step(HistoryEntry entry, OwnWork own) throws SQLException {
-        SchemaSnapshot before = current;
+        CatalogReading before = current;
         MigrationResult forward = history.forward(ground.database(), entry);
         if (forward instanceof MigrationResult.Failed) {
-            if (!own.of(() -> SchemaComparison.compare(before, snapshot())).isEmpty()) {
+            if (own.of(() -> isChanged(reading()))) {
                 ground.restart();
             }
-            return new SchemaStep(before, forward, before, null);
+            return new SchemaStep(before.schema(), forward, before.schema(), null);
         }
         applied.add(entry);
         ground.did(forwardMove(entry));
         if (entry.reverse() == Reverse.MISSING) {
-            current = own.of(this::snapshot);
-            return new SchemaStep(before, forward, current, null);
+            current = own.of(this::reading);
+            return new SchemaStep(before.schema(), forward, current.schema(), null);
         }
         Trial trial = trial(entry, before, own);
         current = trial.applied();
-        return new SchemaStep(before, forward, current, trial);
+        return new SchemaStep(before.schema(), forward, current.schema(), trial);
     }
 
-    private Trial trial(HistoryEntry entry, SchemaSnapshot before, OwnWork own) throws SQLException {
+    private Trial trial(HistoryEntry entry, CatalogReading before, OwnWork own) throws SQLException {
         DatabaseCopy copy = ground.copy();
         Trial trial;
         try {
@@ -73,7 +76,7 @@ final class SchemaPass {
 
     /** All the way back and forward once more, on the database itself. */
     Chain chain() throws SQLException {
-        SchemaSnapshot last = current;
+        SchemaSnapshot last = current.schema();
         List<HistoryEntry> undone = new ArrayList<>();
         List<Chain.Failure> failures = new ArrayList<>();
         for (int i = applied.size() - 1; i >= 0; i--) {
@@ -89,8 +92,9 @@ final class SchemaPass {
                 }
             }
         }
-        SchemaSnapshot bottom = snapshot();
-        return up(new Chain(failures, SchemaComparison.compare(empty, bottom), null, last, null), undone);
+        current = reading();
+        List<SchemaDifference> left = SchemaComparison.compare(empty.schema(), current.schema());
+        return up(new Chain(failures, left, null, last, null), undone);
     }
 
     private Chain up(Chain down, List<HistoryEntry> undone) throws SQLException {
@@ -99,7 +103,7 @@ final class SchemaPass {
                 return down.stoppedAt(new Chain.Failure(entry, failed));
             }
         }
-        return down.endedIn(snapshot());
+        return down.endedIn(reading().schema());
     }
 
     /** What a reverse in a transaction of its own left is what was there before. */
@@ -121,9 +125,13 @@ final class SchemaPass {
                 database -> history.reverse(database, entry) instanceof MigrationResult.Applied);
     }
 
-    private SchemaSnapshot snapshot() throws SQLException {
+    private boolean isChanged(CatalogReading now) {
+        return !SchemaComparison.compare(current.schema(), now.schema()).isEmpty();
+    }
+
+    private CatalogReading reading() throws SQLException {
         try (Connection eyes = ground.database().connect("walk: catalog")) {
-            return PostgresCatalog.read(eyes, history.ownTables());
+            return current.again(eyes);
         }
     }
 }

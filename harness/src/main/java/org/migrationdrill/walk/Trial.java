@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
-import org.migrationdrill.engine.PostgresCatalog;
+import org.migrationdrill.engine.CatalogReading;
 import org.migrationdrill.migration.HistoryEntry;
 import org.migrationdrill.migration.MigrationHistory;
 import org.migrationdrill.migration.MigrationResult;
+import org.migrationdrill.observe.SchemaComparison;
+import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.observe.SchemaSnapshot;
 
 /**
@@ -22,7 +24,7 @@ import org.migrationdrill.observe.SchemaSnapshot;
  * @param reapplied the schema after that; null when it failed or was not tried
  */
 record Trial(
-        SchemaSnapshot applied,
+        CatalogReading applied,
         MigrationResult back,
         @Nullable SchemaSnapshot reversed,
         List<String> mend,
@@ -42,26 +44,28 @@ record Trial(
         SchemaSnapshot last = reapplied != null ? reapplied : reversed;
         return last == null
                 ? !(back instanceof MigrationResult.Failed failed && failed.partlyApplied())
-                : Roles.of(applied).equals(Roles.of(last));
+                : Roles.of(applied.schema()).equals(Roles.of(last));
     }
 
     /** @param before the schema before the migration */
     static Trial on(
-            DatabaseCopy database, MigrationHistory history, HistoryEntry entry, SchemaSnapshot before, OwnWork own)
+            DatabaseCopy database, MigrationHistory history, HistoryEntry entry, CatalogReading before, OwnWork own)
             throws SQLException {
-        try (Connection eyes = database.connect("walk: catalog")) {
-            SchemaSnapshot applied = own.of(() -> PostgresCatalog.read(eyes, history.ownTables()));
+        try (Connection eyes = own.of(() -> database.connect("walk: catalog"))) {
+            CatalogReading applied = own.of(() -> before.again(eyes));
             MigrationResult back = history.reverse(database, entry);
             if (back instanceof MigrationResult.Failed) {
                 return new Trial(applied, back, null, List.of(), null, null);
             }
-            SchemaSnapshot reversed = own.of(() -> PostgresCatalog.read(eyes, history.ownTables()));
-            List<String> mend = Mending.of(eyes, history.ownTables(), before, reversed);
+            CatalogReading reversed = own.of(() -> applied.again(eyes));
+            List<SchemaDifference> differences =
+                    own.of(() -> SchemaComparison.compare(before.schema(), reversed.schema()));
+            List<String> mend = Mending.of(eyes, before.schema(), reversed, differences);
             MigrationResult again = history.forward(database, entry);
             SchemaSnapshot reapplied = again instanceof MigrationResult.Applied
-                    ? own.of(() -> PostgresCatalog.read(eyes, history.ownTables()))
+                    ? own.of(() -> reversed.again(eyes)).schema()
                     : null;
-            return new Trial(applied, back, reversed, mend, again, reapplied);
+            return new Trial(applied, back, reversed.schema(), mend, again, reapplied);
         }
     }
 }

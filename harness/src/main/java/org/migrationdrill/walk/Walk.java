@@ -79,7 +79,8 @@ public final class Walk {
             OwnWork own = new OwnWork();
             Future<SchemaStep> schemaStep = second.submit(() -> schemas.step(entry, own));
             RowStep rowStep = rows.step(entry, own, () -> got(schemaStep));
-            walked.add(WalkedMigrations.of(entry, got(schemaStep), rowStep, allowed));
+            SchemaStep schemaSeen = got(schemaStep);
+            walked.add(own.of(() -> WalkedMigrations.of(entry, schemaSeen, rowStep, allowed)));
             works.add(own);
             log.walked(walked.get(walked.size() - 1), walked.size());
         }

@@ -97,7 +97,7 @@ final class WalkedMigrations {
         if (trial == null || trial.reapplied() == null) {
             return new Reapply(false, trial == null ? null : WalkErrors.of(trial.again()), null, List.of());
         }
-        Differences differences = Differences.between(trial.applied(), trial.reapplied());
+        Differences differences = Differences.between(trial.applied().schema(), trial.reapplied());
         return new Reapply(true, null, differences.reapplied(), differences.reported());
     }
 

@@ -64,6 +64,27 @@ class PostgresCatalogIT {
         assertThat(differences(before, read())).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("residues")
+    void readingAgainOnlyWhatChangedGivesWhatReadingAllGives(Residue residue) throws SQLException {
+        execute("CREATE ROLE catalog_reader; CREATE ROLE catalog_writer;" + residue.schema());
+        CatalogReading before = CatalogReading.of(connection, Set.of());
+        Savepoint start = connection.setSavepoint();
+
+        execute(residue.careless());
+        CatalogReading careless = again(before);
+        connection.rollback(start);
+        execute(residue.careful());
+        again(before);
+        again(careless);
+    }
+
+    private static CatalogReading again(CatalogReading before) throws SQLException {
+        CatalogReading now = before.again(connection);
+        assertThat(now.schema()).isEqualTo(read());
+        return now;
+    }
+
     static Stream<Residue> accessResidues() {
         return AccessResidues.all().stream();
     }
