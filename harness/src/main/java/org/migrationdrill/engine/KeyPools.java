@@ -65,6 +65,11 @@ final class KeyPools {
         return pool.keys();
     }
 
+    /** Whether rows that are added now will be among the keys. */
+    boolean isRead(RowTable table, RowReference reference) {
+        return pools.containsKey(name(table, reference));
+    }
+
     /** @param width how many columns the answer has at least, without what comes first */
     private static String query(RowTable table, RowReference reference, String first, int width) {
         List<String> columns = reference.referenced().stream()

@@ -72,8 +72,14 @@ final class RowBatch {
     boolean isWaitedForBy(RowTable table) {
         return table.references().stream()
                 .anyMatch(reference -> byTable.getOrDefault(reference.table(), List.of()).stream()
-                        .anyMatch(entry -> table.isSought(reference)
-                                || !entry.key().keySet().containsAll(reference.referenced())));
+                        .anyMatch(entry -> isHidden(table, reference, entry)));
+    }
+
+    /** Whether there is something to reference that can't be seen yet. */
+    private boolean isHidden(RowTable table, RowReference reference, Entry entry) {
+        return table.isSought(reference)
+                || !pools.isRead(table, reference)
+                || !entry.key().keySet().containsAll(reference.referenced());
     }
 
     void add(RowTable table, long number) throws SQLException {
