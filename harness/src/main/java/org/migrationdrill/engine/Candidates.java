@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,22 +14,34 @@ final class Candidates {
     private final RowSession session;
     private final KeyPools pools;
     private final Map<String, String> refusals = new HashMap<>();
+    private final Map<RowColumn, Slot> slots = new IdentityHashMap<>();
 
     Candidates(RowSession session, KeyPools pools) {
         this.session = session;
         this.pools = pools;
     }
 
-    /** Empty where the column is left out: nothing is known to fit, and it can do without. */
-    List<Candidate> of(RowTable table, RowColumn column, Flavour flavour, long number) throws SQLException, RowRefusal {
+    /**
+     * Empty where the column is left out: nothing is known to fit, and it can do without.
+     *
+     * @param frugal of values that nothing but the type rules, only the best one
+     */
+    List<Candidate> of(RowTable table, RowColumn column, Flavour flavour, long number, boolean frugal)
+            throws SQLException, RowRefusal {
         List<RowReference> references = table.references().stream()
                 .filter(each -> each.columns().contains(column.name()))
                 .toList();
-        Slot slot = slot(table, column);
+        Slot slot = slots.computeIfAbsent(column, each -> slot(table, each));
         // A domain's value is given as its base, so that its checks can be asked for and not only fail.
         String type = column.typeSql().isEmpty() ? slot.type().sql() : column.typeSql();
-        List<String> texts =
-                references.isEmpty() ? values(column, slot, flavour, number) : keys(table, column, references, number);
+        List<String> texts;
+        if (references.isEmpty()) {
+            texts = frugal && slot.isFree()
+                    ? List.of(slot.first(flavour, number))
+                    : values(column, slot, flavour, number);
+        } else {
+            texts = keys(table, column, references, number);
+        }
         List<Candidate> found = new ArrayList<>();
         texts.forEach(text -> found.add(Candidate.of(text, type)));
         if (!references.isEmpty() && found.isEmpty() && !column.nullable()) {

@@ -26,6 +26,15 @@ final class Circles {
         tables.forEach(table -> this.tables.put(table.oid(), table));
     }
 
+    /** Whether a row can't be made but by making another one with it. */
+    boolean isNeeded(RowTable table) throws SQLException {
+        try {
+            return !missing(table).isEmpty();
+        } catch (RowRefusal unreadable) {
+            return true;
+        }
+    }
+
     /** The tables that got a row by it. */
     List<RowTable> make(RowTable table, long number) throws SQLException, RowRefusal {
         if (missing(table).isEmpty()) {

@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -38,12 +36,6 @@ record GroupQuery(RowTable table, List<RowColumn> columns, List<List<Candidate>>
         return !conditions().isEmpty()
                 || columns.stream()
                         .anyMatch(column -> !column.type().allChecks().isEmpty());
-    }
-
-    /** Whether the answer does not depend on any rows. */
-    boolean isLasting() {
-        return columns.stream().map(RowColumn::name).noneMatch(name -> table.references().stream()
-                .anyMatch(reference -> reference.columns().contains(name)));
     }
 
     /** Gives each combination as places in the candidates, the best first. */
@@ -98,25 +90,12 @@ record GroupQuery(RowTable table, List<RowColumn> columns, List<List<Candidate>>
                 .filter(rule -> !rule.columns().isEmpty() && names.containsAll(rule.columns()))
                 .map(RowRule::expression)
                 .forEach(conditions::add);
-        Set<String> shared = shared();
         table.references().stream()
                 .filter(reference -> names.containsAll(reference.columns()))
-                .filter(reference -> reference.columns().size() > 1
-                        || shared.contains(reference.columns().get(0)))
+                .filter(table::isSought)
                 .map(reference -> exists(reference, names))
                 .forEach(conditions::add);
         return conditions;
-    }
-
-    /** Columns of several foreign keys. */
-    private Set<String> shared() {
-        return columns.stream()
-                .map(RowColumn::name)
-                .filter(name -> table.references().stream()
-                                .filter(reference -> reference.columns().contains(name))
-                                .count()
-                        > 1)
-                .collect(Collectors.toSet());
     }
 
     private static String exists(RowReference reference, List<String> names) {

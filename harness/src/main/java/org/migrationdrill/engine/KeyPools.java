@@ -65,6 +65,11 @@ final class KeyPools {
         return pool.keys();
     }
 
+    /** Whether rows that are added now will be among the keys. */
+    boolean isRead(RowTable table, RowReference reference) {
+        return pools.containsKey(name(table, reference));
+    }
+
     /** @param width how many columns the answer has at least, without what comes first */
     private static String query(RowTable table, RowReference reference, String first, int width) {
         List<String> columns = reference.referenced().stream()
@@ -89,20 +94,41 @@ final class KeyPools {
         return String.join(" AND ", equal);
     }
 
-    /** @param row the columns of a row that was made, by name, as far as they are referenced */
+    /** @param row the columns of a row that was made, or will be, by name, as far as they are referenced */
     void add(RowTable table, Map<String, String> row) {
+        settle(table, Map.of(), row);
+    }
+
+    /**
+     * What became of a row that was to be made.
+     *
+     * @param promised as it was added; empty where it was not
+     * @param row as it is; empty where there is none
+     */
+    void settle(RowTable table, Map<String, String> promised, Map<String, String> row) {
         for (Pool pool : pools.values()) {
-            List<String> names = pool.reference().referenced();
-            boolean known =
-                    pool.reference().table() == table.oid() && names.stream().allMatch(name -> row.get(name) != null);
-            if (known) {
-                pool.keys()
-                        .add(names.stream()
-                                .map(row::get)
-                                .map(Objects::requireNonNull)
-                                .toList());
+            if (pool.reference().table() == table.oid()) {
+                settle(pool, key(pool, promised), key(pool, row));
             }
         }
+    }
+
+    private static void settle(Pool pool, List<String> promised, List<String> key) {
+        int place = promised.isEmpty() ? -1 : pool.keys().lastIndexOf(promised);
+        if (place >= 0) {
+            pool.keys().remove(place);
+        }
+        if (!key.isEmpty()) {
+            pool.keys().add(place >= 0 ? place : pool.keys().size(), key);
+        }
+    }
+
+    /** Empty where not all of it is known. */
+    private static List<String> key(Pool pool, Map<String, String> row) {
+        List<String> names = pool.reference().referenced();
+        return names.stream().allMatch(name -> row.get(name) != null)
+                ? names.stream().map(row::get).map(Objects::requireNonNull).toList()
+                : List.of();
     }
 
     /** After rows were undone. */

@@ -19,6 +19,9 @@ import org.migrationdrill.engine.TableCounts.Counted;
  * and defaults wherever that may be, and one extreme values. The same schema with the same rows gets the same values, but for what
  * triggers put in. Keys that sequences number are theirs to number.
  *
+ * <p>Rows of a table go in by one statement where nothing is in the way, so that what fires for each statement fires once for them; else
+ * each by its own.
+ *
  * <p>Both ways in take a connection in autocommit and return it so; what they make is committed at the end, all at once. A refused
  * row is undone by itself; numbers that it took from sequences are gone. Rows are made as whoever is logged in: row security counts
  * for all but superusers. Immutable.

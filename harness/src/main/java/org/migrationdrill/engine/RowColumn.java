@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverMade generated, or numbered by a sequence: never given a value first
  * @param generated can't be given a value at all
  * @param hasDefault whatever it is
+ * @param numbering an expression that takes the next number from the sequence that numbers the column; null where there is none
  * @param steadyDefault the default, if it gives the same value each time; null otherwise
  */
 record RowColumn(
@@ -21,4 +22,5 @@ record RowColumn(
         boolean serverMade,
         boolean generated,
         boolean hasDefault,
+        @Nullable String numbering,
         @Nullable String steadyDefault) {}

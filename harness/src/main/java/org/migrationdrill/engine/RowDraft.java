@@ -1,10 +1,14 @@
 package org.migrationdrill.engine;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One row to try, and what to try next where it is refused. Not thread-safe. */
 final class RowDraft {
@@ -23,21 +27,55 @@ final class RowDraft {
         return table;
     }
 
+    /** Without any it can't be put in together with others. */
+    boolean hasValues() {
+        return !values().isEmpty();
+    }
+
     /** @param returned columns to give back */
     String insert(Collection<String> returned) {
-        Map<String, String> values = values();
-        String answer = returned.isEmpty()
-                ? "1"
-                : String.join(
-                        ", ",
-                        returned.stream()
-                                .map(name -> UserTable.quoted(name) + "::text")
-                                .toList());
-        String into = values.isEmpty()
+        return insert(List.of(this)) + " RETURNING " + (returned.isEmpty() ? "1" : texts(returned));
+    }
+
+    /** One row after the other of one table, each with its key as an array. */
+    static String insertAll(List<RowDraft> rows, Collection<String> returned) {
+        return insert(rows) + " RETURNING ARRAY[" + texts(returned) + "]::text[]";
+    }
+
+    private static String texts(Collection<String> columns) {
+        return columns.stream().map(name -> UserTable.quoted(name) + "::text").collect(joining(", "));
+    }
+
+    private static String insert(List<RowDraft> rows) {
+        List<Map<String, String>> values = rows.stream().map(RowDraft::values).toList();
+        Set<String> columns = new LinkedHashSet<>();
+        values.forEach(row -> columns.addAll(row.keySet()));
+        String into = columns.isEmpty()
                 ? " DEFAULT VALUES"
-                : " (" + String.join(", ", values.keySet()) + ") OVERRIDING SYSTEM VALUE VALUES ("
-                        + String.join(", ", values.values()) + ")";
-        return "INSERT INTO " + table.source() + into + " RETURNING " + answer;
+                : " (" + String.join(", ", columns) + ") OVERRIDING SYSTEM VALUE VALUES "
+                        + values.stream().map(row -> inOrder(row, columns)).collect(joining(", "));
+        return "INSERT INTO " + rows.get(0).table.source() + into;
+    }
+
+    private static String inOrder(Map<String, String> row, Set<String> columns) {
+        return columns.stream()
+                .map(column -> row.getOrDefault(column, "DEFAULT"))
+                .collect(joining(", ", "(", ")"));
+    }
+
+    /** What the server will be given for these columns, as far as that is known as text. */
+    Map<String, String> texts(Set<String> columns) {
+        Map<String, String> texts = new HashMap<>();
+        for (Choice choice : choices) {
+            for (int i = 0; i < choice.columns().size(); i++) {
+                String name = choice.columns().get(i).name();
+                String text = choice.values().get(i).text();
+                if (text != null && columns.contains(name)) {
+                    texts.put(name, text);
+                }
+            }
+        }
+        return texts;
     }
 
     private Map<String, String> values() {

@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -21,6 +23,8 @@ final class RowDrafts {
     private final RowSession session;
     private final Candidates candidates;
     private final Map<String, List<String>> foreseen = new HashMap<>();
+    private final Map<RowTable, List<List<RowColumn>>> groups = new IdentityHashMap<>();
+    private final Map<List<RowColumn>, Map<Long, GroupQuery>> known = new IdentityHashMap<>();
 
     /** A row of a table, by its number. */
     record Numbered(RowTable table, long number) {}
@@ -34,18 +38,31 @@ final class RowDrafts {
     void foresee(List<Numbered> rows) throws SQLException {
         Set<String> queries = new LinkedHashSet<>();
         for (Numbered row : rows) {
-            try {
-                groups(row.table(), Flavour.ofRow(row.number()), row.number(), Map.of()).stream()
-                        .filter(group -> group.isNeeded() && group.isLasting())
-                        .map(GroupQuery::sql)
-                        .forEach(queries::add);
-            } catch (RowRefusal later) {
-                // There may be keys when its turn comes; else it is said then.
+            for (List<RowColumn> group : groups(row.table())) {
+                if (isLasting(row.table(), group)) {
+                    foresee(row, group).ifPresent(query -> queries.add(query.sql()));
+                }
             }
         }
         List<String> all = List.copyOf(queries);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             foreseeSome(all.subList(from, Math.min(from + AT_ONCE, all.size())));
+        }
+    }
+
+    /** Whether there may be something to ask, and the answer does not depend on any rows. */
+    private static boolean isLasting(RowTable table, List<RowColumn> group) {
+        return group.stream().noneMatch(table::isReference) && group.stream().anyMatch(table::isRuled);
+    }
+
+    private Optional<GroupQuery> foresee(Numbered row, List<RowColumn> group) throws SQLException {
+        try {
+            GroupQuery query = query(row.table(), group, Flavour.ofRow(row.number()), row.number(), true);
+            known.computeIfAbsent(group, each -> new HashMap<>()).put(row.number(), query);
+            return Optional.of(query).filter(GroupQuery::isNeeded);
+        } catch (RowRefusal later) {
+            // It is said when its turn comes.
+            return Optional.empty();
         }
     }
 
@@ -62,31 +79,49 @@ final class RowDrafts {
     /** @param fixed expressions for columns whose values are given */
     RowDraft draft(RowTable table, Flavour flavour, long number, Map<String, String> fixed)
             throws SQLException, RowRefusal {
-        return new RowDraft(table, choices(groups(table, flavour, number, fixed)), fixed);
+        return new RowDraft(table, choices(groups(table, flavour, number, fixed, false)), fixed);
     }
 
-    private List<GroupQuery> groups(RowTable table, Flavour flavour, long number, Map<String, String> fixed)
+    /** The first values of {@link #draft}, for less work, with hardly any to try next. */
+    RowDraft firstDraft(RowTable table, long number, Map<String, String> fixed) throws SQLException, RowRefusal {
+        return new RowDraft(table, choices(groups(table, Flavour.ofRow(number), number, fixed, true)), fixed);
+    }
+
+    private List<GroupQuery> groups(
+            RowTable table, Flavour flavour, long number, Map<String, String> fixed, boolean frugal)
             throws SQLException, RowRefusal {
-        List<RowColumn> columns = table.columns().stream()
-                .filter(column -> !column.serverMade() && !fixed.containsKey(column.name()))
-                .toList();
-        List<GroupQuery> groups = new ArrayList<>();
-        for (List<RowColumn> group : ColumnGroups.of(table, columns)) {
-            GroupQuery query = query(table, group, flavour, number);
+        List<GroupQuery> found = new ArrayList<>();
+        for (List<RowColumn> group : groups(table)) {
+            GroupQuery before = frugal ? known.getOrDefault(group, Map.of()).get(number) : null;
+            List<RowColumn> free = group.stream()
+                    .filter(column -> !fixed.containsKey(column.name()))
+                    .toList();
+            GroupQuery query = before == null ? query(table, free, flavour, number, frugal) : before;
             if (!query.columns().isEmpty()) {
-                groups.add(query);
+                found.add(query);
             }
         }
-        return groups;
+        return found;
+    }
+
+    /** The same lists each time. */
+    private List<List<RowColumn>> groups(RowTable table) {
+        return groups.computeIfAbsent(
+                table,
+                each -> ColumnGroups.of(
+                        each,
+                        each.columns().stream()
+                                .filter(column -> !column.serverMade())
+                                .toList()));
     }
 
     /** Of the columns that there is anything to try for. */
-    private GroupQuery query(RowTable table, List<RowColumn> group, Flavour flavour, long number)
+    private GroupQuery query(RowTable table, List<RowColumn> group, Flavour flavour, long number, boolean frugal)
             throws SQLException, RowRefusal {
         List<RowColumn> tried = new ArrayList<>();
         List<List<Candidate>> values = new ArrayList<>();
         for (RowColumn column : group) {
-            List<Candidate> found = candidates.of(table, column, flavour, number);
+            List<Candidate> found = candidates.of(table, column, flavour, number, frugal);
             if (!found.isEmpty()) {
                 tried.add(column);
                 values.add(found);

@@ -1,11 +1,14 @@
 package org.migrationdrill.engine;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -23,6 +26,38 @@ final class RowSession implements AutoCloseable {
             SET LOCAL lc_monetary = 'C';
             SET LOCAL jit = off;
             SET CONSTRAINTS ALL IMMEDIATE
+            """;
+
+    /** Settings are the only place where a block can be given something, and can leave an answer. */
+    private static final String EACH = """
+            DO $made$
+            DECLARE
+                tasks text[] := current_setting('migration_drill.tasks')::text[];
+                answers text[] := '{}';
+                answer text[];
+                words text[];
+                made int;
+            BEGIN
+                FOR i IN 1 .. cardinality(tasks) / 2 LOOP
+                    BEGIN
+                        answer := '{}';
+                        made := 0;
+                        FOR words IN EXECUTE tasks[2 * i - 1] LOOP
+                            answer := answer || i::text || words;
+                            made := made + 1;
+                        END LOOP;
+                        IF made <> tasks[2 * i]::int THEN
+                            RAISE EXCEPTION 'rows were done away with';
+                        END IF;
+                        answers := answers || answer;
+                    EXCEPTION WHEN OTHERS THEN
+                        NULL;
+                    END;
+                END LOOP;
+                PERFORM set_config('migration_drill.tasks', answers::text, true);
+            END
+            $made$;
+            SELECT unnest(current_setting('migration_drill.tasks')::text[])
             """;
 
     private final Connection connection;
@@ -60,6 +95,40 @@ final class RowSession implements AutoCloseable {
             undo("made_row", refused);
             throw new RowRefusal(refused);
         }
+    }
+
+    /**
+     * A statement that gives back an array of texts for each row that it makes.
+     *
+     * @param rows how many it has to make
+     * @param width of the arrays
+     */
+    record Task(String sql, int rows, int width) {}
+
+    /**
+     * All of them in one request, each undone by itself where the server refuses it.
+     *
+     * @return for each what it gave back; empty where it was refused, or made another number of rows
+     * @throws RowRefusal when none could be tried like this
+     */
+    List<List<List<String>>> attemptEach(List<Task> tasks) throws SQLException, RowRefusal {
+        String words = tasks.stream()
+                .map(task -> ArrayTexts.quoted(task.sql()) + "," + task.rows())
+                .collect(joining(",", "{", "}"));
+        List<List<List<String>>> answers = new ArrayList<>();
+        tasks.forEach(task -> answers.add(new ArrayList<>()));
+        Iterator<List<String>> texts = attempt(
+                        "SET LOCAL migration_drill.tasks = " + SqlValue.literal(words) + ";" + EACH)
+                .iterator();
+        while (texts.hasNext()) {
+            int task = Integer.parseInt(texts.next().get(0)) - 1;
+            String[] row = new String[tasks.get(task).width()];
+            for (int i = 0; i < row.length; i++) {
+                row[i] = texts.next().get(0);
+            }
+            answers.get(task).add(Arrays.asList(row));
+        }
+        return answers;
     }
 
     /** Several of them, all undone where one is refused. */

@@ -34,10 +34,28 @@ record RowTable(
         return column(name).filter(column -> !column.serverMade()).isPresent();
     }
 
+    boolean isReference(RowColumn column) {
+        return references.stream().anyMatch(each -> each.columns().contains(column.name()));
+    }
+
+    boolean isRuled(RowColumn column) {
+        return !column.type().allChecks().isEmpty()
+                || rules.stream().anyMatch(rule -> rule.columns().contains(column.name()));
+    }
+
     /** Whether its rows can do without this reference. */
     boolean isOptional(RowReference reference) {
         return reference.columns().stream()
                 .anyMatch(name -> column(name).filter(RowColumn::nullable).isPresent());
+    }
+
+    /** Whether the rows that there are have to be searched for a key that fits; else any one does. */
+    boolean isSought(RowReference reference) {
+        return reference.columns().size() > 1
+                || references.stream()
+                                .filter(each -> each.columns().containsAll(reference.columns()))
+                                .count()
+                        > 1;
     }
 
     /** Whether a key can be referenced by one row at most. */

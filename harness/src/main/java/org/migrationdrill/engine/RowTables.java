@@ -21,6 +21,9 @@ final class RowTables {
                    NOT a.attnotnull, a.attgenerated <> '',
                    a.attgenerated <> '' OR a.attidentity <> '' OR coalesce(d.adbin::text ~ ':funcid 1574 ', false),
                    a.attidentity <> '' OR d.adbin IS NOT NULL,
+                   CASE WHEN a.attidentity <> ''
+                        THEN format('nextval(%%L::regclass)', pg_get_serial_sequence(a.attrelid::regclass::text, a.attname))
+                        WHEN a.attgenerated = '' AND d.adbin::text ~ ':funcid 1574 ' THEN pg_get_expr(d.adbin, d.adrelid) END,
                    CASE WHEN d.adbin::text !~ 'SQLVALUEFUNCTION|NEXTVALUEEXPR'
                          AND NOT EXISTS (SELECT FROM regexp_matches(d.adbin::text, ':(?:op)?funcid (\\d+) ', 'g') AS f (id)
                                            JOIN pg_proc p ON p.oid = f.id[1]::oid WHERE p.provolatile <> 'i')
@@ -131,7 +134,8 @@ final class RowTables {
                 row.getBoolean(8),
                 row.getBoolean(7),
                 row.getBoolean(9),
-                row.getString(10));
+                row.getString(10),
+                row.getString(11));
     }
 
     private static RowReference reference(ResultSet row) throws SQLException {

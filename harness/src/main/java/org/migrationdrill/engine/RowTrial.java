@@ -21,20 +21,13 @@ final class RowTrial {
     private final RowSession session;
     private final KeyPools pools;
     private final RowDrafts drafts;
-    private final Map<Long, Set<String>> referenced = new HashMap<>();
+    private final Map<Long, Set<String>> referenced;
 
-    RowTrial(RowSession session, KeyPools pools, Iterable<RowTable> tables) {
+    RowTrial(RowSession session, KeyPools pools, RowDrafts drafts, Map<Long, Set<String>> referenced) {
         this.session = session;
         this.pools = pools;
-        this.drafts = new RowDrafts(session, pools);
-        tables.forEach(table -> table.references().forEach(reference -> referenced
-                .computeIfAbsent(reference.table(), each -> new TreeSet<>())
-                .addAll(reference.referenced())));
-    }
-
-    /** Prepares many rows in few queries. */
-    void foresee(List<RowDrafts.Numbered> rows) throws SQLException {
-        drafts.foresee(rows);
+        this.drafts = drafts;
+        this.referenced = referenced;
     }
 
     /**

@@ -31,10 +31,26 @@ record Slot(ValueType type, int modifier, String name, int rank, RuleWords words
         return modifier < HEADER ? 0 : modifier - HEADER;
     }
 
+    /** Whether the type is all that there is to obey: then any value fits but for those that are taken. */
+    boolean isFree() {
+        return !words.isRuled() && !type.isUnknown();
+    }
+
+    /** The best of {@link #texts}. */
+    String first(Flavour flavour, long number) {
+        TypedTexts texts = TypedTexts.of(type);
+        List<String> extremes = isExtreme(texts, flavour) ? texts.extremes(this, number) : List.of();
+        return extremes.isEmpty() ? texts.plain(this, number) : extremes.get(0);
+    }
+
+    private static boolean isExtreme(TypedTexts texts, Flavour flavour) {
+        return flavour == Flavour.EXTREME || (flavour == Flavour.HALF_EXTREME && !texts.isMeasure());
+    }
+
     /** All values to try, the best first. Rows of other numbers have other values, as far as there are any. */
     List<String> texts(Flavour flavour, long number) {
         TypedTexts texts = TypedTexts.of(type);
-        boolean extreme = flavour == Flavour.EXTREME || (flavour == Flavour.HALF_EXTREME && !texts.isMeasure());
+        boolean extreme = isExtreme(texts, flavour);
         List<String> all = new ArrayList<>();
         if (extreme) {
             all.addAll(texts.extremes(this, number));
@@ -50,6 +66,6 @@ record Slot(ValueType type, int modifier, String name, int rank, RuleWords words
 
     /** Without rules, and with a type that is known, there is nothing to be near to. */
     private List<String> near(TypedTexts texts, boolean extreme, long number) {
-        return words.isRuled() || type.isUnknown() ? texts.near(this, extreme, number) : List.of();
+        return isFree() ? List.of() : texts.near(this, extreme, number);
     }
 }
