@@ -21,7 +21,7 @@ import org.migrationdrill.report.WalkedMigration;
 import org.migrationdrill.report.WalkedMigration.RowCount;
 import org.migrationdrill.report.WalkedMigration.RowExample;
 
-/** Three small histories with planted faults, and sound migrations between them. */
+/** Small histories with planted faults, and sound migrations between them. */
 class WalkIT {
     private static final Path HISTORIES = Path.of("src/test/resources/walks");
 
