@@ -18,12 +18,38 @@ import org.migrationdrill.observe.RowImage;
 import org.migrationdrill.observe.TableImage;
 
 /**
- * Reads the rows of a small database whole: ordinary and partitioned tables, with one query for all of them. A table of more than
- * {@link #MOST} rows is summed up in the server. The connection must be in autocommit and is so afterwards.
+ * Reads the rows of a small database whole: ordinary and partitioned tables, but for those that an extension brought, with one query for
+ * all of them. A table of more than {@link #MOST} rows is summed up in the server. The connection must be in autocommit and is so
+ * afterwards.
  */
 public final class WholeRows {
     /** How many rows of a table are read; of one that has more, only a hash. */
     public static final int MOST = 1_000;
+
+    private static final String TABLES = """
+            SELECT n.nspname, c.relname, c.relkind,
+                   ARRAY(SELECT a.attname::text FROM pg_attribute a
+                          WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum),
+                   (SELECT ARRAY(SELECT a.attname::text FROM generate_series(0, i.indnkeyatts - 1) AS k
+                                   JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k] ORDER BY k)
+                      FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+                     WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
+                       AND NOT EXISTS (SELECT FROM generate_series(0, i.indnkeyatts - 1) AS k
+                                         JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k]
+                                        WHERE NOT a.attnotnull)
+                     ORDER BY i.indisprimary DESC, i.indnkeyatts, x.relname LIMIT 1)
+              FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
+               AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+               AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+            """;
+
+    /** A table to read. Its key is empty when it has none. */
+    private record Source(UserTable table, List<String> columns, List<String> key) {
+        String label() {
+            return table.label();
+        }
+    }
 
     private WholeRows() {}
 
@@ -39,10 +65,10 @@ public final class WholeRows {
     public static RowImage read(Connection connection, Set<String> excludedTables, RowImage before)
             throws SQLException {
         try (StableView view = StableView.open(connection)) {
-            List<UserTable> tables = UserTables.read(view).except(excludedTables);
+            List<Source> tables = tables(view, excludedTables);
             Map<String, List<List<@Nullable String>>> rows = rows(view, tables);
             TreeMap<String, TableImage> images = new TreeMap<>();
-            for (UserTable table : tables) {
+            for (Source table : tables) {
                 images.put(
                         table.label(),
                         image(
@@ -55,7 +81,19 @@ public final class WholeRows {
         }
     }
 
-    private static Map<String, List<List<@Nullable String>>> rows(StableView view, List<UserTable> tables)
+    private static List<Source> tables(StableView view, Set<String> excluded) throws SQLException {
+        List<Source> tables = new ArrayList<>();
+        view.forEach(TABLES, row -> {
+            UserTable table = new UserTable(
+                    row.getString(1), row.getString(2), row.getString(3).charAt(0), "", 0, List.of(), List.of());
+            if (!excluded.contains(table.label()) && !excluded.contains(table.schema() + "." + table.name())) {
+                tables.add(new Source(table, CatalogTables.texts(row, 4), CatalogTables.texts(row, 5)));
+            }
+        });
+        return tables;
+    }
+
+    private static Map<String, List<List<@Nullable String>>> rows(StableView view, List<Source> tables)
             throws SQLException {
         Map<String, List<List<@Nullable String>>> rows = new TreeMap<>();
         if (!tables.isEmpty()) {
@@ -66,9 +104,9 @@ public final class WholeRows {
         return rows;
     }
 
-    private static String select(UserTable table) {
-        return "(SELECT " + SqlValue.literal(table.label()) + ", " + values(table.columnNames()) + " FROM "
-                + table.source() + " LIMIT " + (MOST + 1) + ")";
+    private static String select(Source table) {
+        return "(SELECT " + SqlValue.literal(table.label()) + ", " + values(table.columns()) + " FROM "
+                + table.table().source() + " LIMIT " + (MOST + 1) + ")";
     }
 
     private static String values(List<String> columns) {
@@ -82,23 +120,22 @@ public final class WholeRows {
     }
 
     private static TableImage image(
-            StableView view, UserTable table, List<List<@Nullable String>> rows, @Nullable TableImage before)
+            StableView view, Source table, List<List<@Nullable String>> rows, @Nullable TableImage before)
             throws SQLException {
-        List<String> key = table.keyWithin(table.columnNames());
         boolean summed = before != null && before.sum().isPresent();
         if (rows.size() <= MOST && !summed) {
-            return new TableImage(table.columnNames(), key, rows, Optional.empty());
+            return new TableImage(table.columns(), table.key(), rows, Optional.empty());
         }
-        List<String> columns = new ArrayList<>(before == null ? table.columnNames() : before.columns());
-        columns.retainAll(table.columnNames());
-        return new TableImage(table.columnNames(), key, List.of(), Optional.of(sum(view, table, columns)));
+        List<String> columns = new ArrayList<>(before == null ? table.columns() : before.columns());
+        columns.retainAll(table.columns());
+        return new TableImage(table.columns(), table.key(), List.of(), Optional.of(sum(view, table, columns)));
     }
 
-    private static TableImage.Sum sum(StableView view, UserTable table, List<String> columns) throws SQLException {
+    private static TableImage.Sum sum(StableView view, Source table, List<String> columns) throws SQLException {
         List<TableImage.Sum> sums = new ArrayList<>();
         view.forEach(
                 "SELECT count(*), coalesce(sum(hashtextextended(" + values(columns) + "::text, 0)), 0)::text FROM "
-                        + table.source(),
+                        + table.table().source(),
                 row -> sums.add(new TableImage.Sum(row.getLong(1), row.getString(2))));
         return sums.get(0);
     }

@@ -21,7 +21,7 @@ import org.migrationdrill.observe.RowChange.Fate;
 
 /**
  * Holds the rows that stood before against those after, value by value, on the columns from before. Rows are matched by their key
- * where they have one that is still there, else by all of their values. Rows that only stand after do not count.
+ * where they have one that is still there, else by all of their values.
  */
 public final class RowChanges {
     private final String table;
@@ -29,13 +29,17 @@ public final class RowChanges {
     private final TableImage after;
     private final List<RowChange> changes = new ArrayList<>();
 
+    /** Rows of afterwards that are none from before, as far as is known yet. */
+    private final List<List<@Nullable String>> now;
+
     private RowChanges(String table, TableImage before, TableImage after) {
         this.table = table;
         this.before = before;
         this.after = after;
+        this.now = new ArrayList<>(after.rows());
     }
 
-    /** Every row that is not as it was, by table. */
+    /** Every row that is not as it was, by table. Rows that only stand after do not count. */
     public static List<RowChange> between(RowImage before, RowImage after) {
         List<RowChange> changes = new ArrayList<>();
         before.tables().forEach((table, image) -> {
@@ -47,6 +51,28 @@ public final class RowChanges {
             }
         });
         return List.copyOf(changes);
+    }
+
+    /** By how many rows each table has grown, tables that were not there before among them, and which rows those are. */
+    public static List<AddedRows> added(RowImage before, RowImage after) {
+        List<AddedRows> added = new ArrayList<>();
+        after.tables().forEach((table, now) -> {
+            TableImage image = before.tables().getOrDefault(table, now.empty());
+            long more = now.size() - image.size();
+            if (more > 0) {
+                added.add(new AddedRows(table, more, new RowChanges(table, image, now).others(more)));
+            }
+        });
+        return List.copyOf(added);
+    }
+
+    /** Rows that pair with none from before, by key or by values. */
+    private List<AddedRows.Row> others(long most) {
+        all();
+        return now.stream()
+                .limit(Math.min(most, AddedRows.EXAMPLES))
+                .map(row -> new AddedRows.Row(named(after, row), shown(after, row)))
+                .toList();
     }
 
     private List<RowChange> all() {
@@ -72,21 +98,19 @@ public final class RowChanges {
 
     /** Whole rows first, then the same values under another key, then the same key with other values. */
     private void byKey() {
-        List<List<@Nullable String>> now = new ArrayList<>(after.rows());
-        List<List<@Nullable String>> left = unmatched(before.rows(), before.columns(), now, (row, same) -> {});
+        List<List<@Nullable String>> left = unmatched(before.rows(), before.columns(), (row, same) -> {});
         List<String> besides = before.columns().stream()
                 .filter(column -> !before.key().contains(column))
                 .toList();
         if (!besides.isEmpty()) {
-            left = unmatched(left, besides, now, (row, same) -> changes.add(rekeyed(row, same)));
+            left = unmatched(left, besides, (row, same) -> changes.add(rekeyed(row, same)));
         }
-        unmatched(left, before.key(), now, this::cells).forEach(row -> changes.add(lost(row)));
+        unmatched(left, before.key(), this::cells).forEach(row -> changes.add(lost(row)));
     }
 
     /** Whole rows first; of the others, one that has most of its values is that row with others. */
     private void byValues() {
-        List<List<@Nullable String>> now = new ArrayList<>(after.rows());
-        for (List<@Nullable String> row : unmatched(before.rows(), before.columns(), now, (one, same) -> {})) {
+        for (List<@Nullable String> row : unmatched(before.rows(), before.columns(), (one, same) -> {})) {
             List<@Nullable String> likest = now.stream()
                     .max(Comparator.comparingInt(candidate -> likeness(row, candidate)))
                     .filter(candidate ->
@@ -112,15 +136,13 @@ public final class RowChanges {
     }
 
     /**
-     * Pairs rows that have the same values in some columns.
+     * Pairs rows that have the same values in some columns; of those that stand afterwards they are taken out.
      *
-     * @param now rows that stand afterwards; those that are paired are taken out
      * @return the rows that found none
      */
     private List<List<@Nullable String>> unmatched(
             List<List<@Nullable String>> rows,
             List<String> columns,
-            List<List<@Nullable String>> now,
             BiConsumer<List<@Nullable String>, List<@Nullable String>> paired) {
         Map<List<@Nullable String>, Deque<List<@Nullable String>>> byValues = now.stream()
                 .collect(groupingBy(row -> values(after, row, columns), HashMap::new, toCollection(ArrayDeque::new)));
@@ -141,7 +163,7 @@ public final class RowChanges {
     }
 
     private RowChange lost(List<@Nullable String> row) {
-        return new RowChange(table, named(before, row), Fate.LOST, null, shown(row), null);
+        return new RowChange(table, named(before, row), Fate.LOST, null, shown(before, row), null);
     }
 
     private RowChange rekeyed(List<@Nullable String> row, List<@Nullable String> found) {
@@ -175,7 +197,7 @@ public final class RowChanges {
         return values;
     }
 
-    private @Nullable String named(TableImage image, List<@Nullable String> row) {
+    private static @Nullable String named(TableImage image, List<@Nullable String> row) {
         return image.key().isEmpty() ? null : key(image, row, image.key());
     }
 
@@ -185,10 +207,10 @@ public final class RowChanges {
                 .collect(joining(", "));
     }
 
-    private String shown(List<@Nullable String> row) {
+    private static String shown(TableImage image, List<@Nullable String> row) {
         List<String> cells = new ArrayList<>();
-        for (int i = 0; i < before.columns().size(); i++) {
-            cells.add(before.columns().get(i) + "=" + row.get(i));
+        for (int i = 0; i < image.columns().size(); i++) {
+            cells.add(image.columns().get(i) + "=" + row.get(i));
         }
         return String.join(", ", cells);
     }

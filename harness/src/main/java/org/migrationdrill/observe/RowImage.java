@@ -13,4 +13,10 @@ public record RowImage(SortedMap<String, TableImage> tables) {
     public RowImage {
         tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
     }
+
+    /** How many rows a table has; none where it is not there. */
+    public long size(String table) {
+        TableImage image = tables.get(table);
+        return image == null ? 0 : image.size();
+    }
 }

@@ -30,4 +30,9 @@ public record TableImage(List<String> columns, List<String> key, List<List<@Null
     public long size() {
         return sum.map(Sum::rows).orElse((long) rows.size());
     }
+
+    /** The same table, without its rows. */
+    TableImage empty() {
+        return new TableImage(columns, key, List.of(), Optional.empty());
+    }
 }

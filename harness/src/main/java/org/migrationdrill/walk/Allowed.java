@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.migrationdrill.observe.AddedRows;
 import org.migrationdrill.observe.SchemaDifference;
 
 /** What may differ after a reverse because whoever asked for the walk says so. */
@@ -13,7 +14,16 @@ record Allowed(List<Pattern> patterns) {
     }
 
     boolean allows(SchemaDifference difference) {
-        String object = difference.kind() + " " + difference.object();
+        return allows(difference.kind() + " " + difference.object());
+    }
+
+    /** Where a table is to stay, its rows are, too. */
+    boolean allows(AddedRows added) {
+        String table = added.table().contains(".") ? added.table() : "public." + added.table();
+        return allows("rows " + added.table()) || allows("table " + table);
+    }
+
+    private boolean allows(String object) {
         return patterns.stream().anyMatch(pattern -> pattern.matcher(object).matches());
     }
 

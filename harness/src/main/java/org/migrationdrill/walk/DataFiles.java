@@ -123,7 +123,17 @@ public final class DataFiles implements RowSource {
     }
 
     @Override
-    public void after(Connection connection, HistoryEntry entry) throws SQLException {
+    public Map<String, Integer> since(Connection connection, HistoryEntry entry) throws SQLException {
+        run(connection, entry);
+        return Map.of();
+    }
+
+    @Override
+    public void after(Connection connection, HistoryEntry entry, Set<String> unchanged) throws SQLException {
+        run(connection, entry);
+    }
+
+    private void run(Connection connection, HistoryEntry entry) throws SQLException {
         for (Script script : scriptsById.getOrDefault(entry.id(), List.of())) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(script.sql());
@@ -135,10 +145,4 @@ public final class DataFiles implements RowSource {
             }
         }
     }
-
-    @Override
-    public void since(Connection connection) {}
-
-    @Override
-    public void allowed(Connection connection, Set<String> unchanged) {}
 }

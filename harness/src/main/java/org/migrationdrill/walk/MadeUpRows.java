@@ -20,15 +20,12 @@ record MadeUpRows(Set<String> ownTables, int rowsPerTable) implements RowSource 
     }
 
     @Override
-    public void after(Connection connection, HistoryEntry entry) {}
-
-    @Override
-    public void since(Connection connection) throws SQLException {
-        MadeRows.add(connection, ownTables, rowsPerTable);
+    public Map<String, Integer> since(Connection connection, HistoryEntry entry) throws SQLException {
+        return MadeRows.add(connection, ownTables, rowsPerTable).made();
     }
 
     @Override
-    public void allowed(Connection connection, Set<String> unchanged) throws SQLException {
+    public void after(Connection connection, HistoryEntry entry, Set<String> unchanged) throws SQLException {
         Set<String> excluded = new HashSet<>(ownTables);
         excluded.addAll(unchanged);
         MadeRows.add(connection, excluded, rowsPerTable);

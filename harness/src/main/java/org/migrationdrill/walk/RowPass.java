@@ -3,6 +3,7 @@ package org.migrationdrill.walk;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,18 +16,20 @@ import org.migrationdrill.migration.HistoryEntry.Reverse;
 import org.migrationdrill.migration.MigrationHistory;
 import org.migrationdrill.migration.MigrationResult;
 import org.migrationdrill.observe.RowChange;
-import org.migrationdrill.observe.RowChanges;
 import org.migrationdrill.observe.RowImage;
 
 /**
  * The walk with rows in every table. A reverse is tried on a copy, first with rows that were written since the migration; when it fails,
- * on another copy without them, to tell whose rows it does not take.
+ * or leaves other numbers of rows than those, on another copy without them: to tell whose rows it does not take, and which rows it leaves.
  */
 final class RowPass {
     private final Ground ground;
     private final MigrationHistory history;
     private final RowSource rows;
     private final SortedMap<String, String> withoutRows = new TreeMap<>();
+
+    /** What is to be written before the next migration. */
+    private Writing due = connection -> {};
 
     RowPass(Ground ground, MigrationHistory history, RowSource rows) {
         this.ground = ground;
@@ -36,33 +39,31 @@ final class RowPass {
 
     /** @param schemas what the other pass sees of the same migration; waited for only where it has to be known */
     RowStep step(HistoryEntry entry, OwnWork own, Supplier<SchemaStep> schemas) throws SQLException {
-        fill();
-        RowImage before = image(ground.database(), own);
+        RowImage before = filled(own);
         MigrationResult forward = history.forward(ground.database(), entry);
         if (forward instanceof MigrationResult.Failed refused) {
             if (schemas.get().ran()) {
-                return onItsOwnRows(entry, refused, own);
+                return onItsOwnRows(entry, refused, own, schemas);
             }
             putRight(refused);
             return RowStep.notTried(null);
         }
-        RowStep step = applied(entry, before, null, own);
-        Set<String> unchanged = ChangedTables.others(schemas.get());
-        write("rows that the changed tables allow", connection -> rows.allowed(connection, unchanged));
-        return step;
+        return applied(entry, before, null, own, schemas);
     }
 
     /** On the rows of the migrations alone; from the next migration on there are others again. */
-    private RowStep onItsOwnRows(HistoryEntry entry, MigrationResult.Failed refused, OwnWork own) throws SQLException {
+    private RowStep onItsOwnRows(
+            HistoryEntry entry, MigrationResult.Failed refused, OwnWork own, Supplier<SchemaStep> schemas)
+            throws SQLException {
         ground.forgetRows();
         ground.restart();
-        RowImage before = image(ground.database(), own);
+        RowImage before = image(own);
         MigrationResult forward = history.forward(ground.database(), entry);
         if (forward instanceof MigrationResult.Failed failed) {
             putRight(failed);
             return RowStep.notTried(refused);
         }
-        return applied(entry, before, refused, own);
+        return applied(entry, before, refused, own, schemas);
     }
 
     private void putRight(MigrationResult.Failed failed) {
@@ -72,61 +73,76 @@ final class RowPass {
     }
 
     private RowStep applied(
-            HistoryEntry entry, RowImage before, MigrationResult.@Nullable Failed refusedForward, OwnWork own)
+            HistoryEntry entry,
+            RowImage before,
+            MigrationResult.@Nullable Failed refusedForward,
+            OwnWork own,
+            Supplier<SchemaStep> schemas)
             throws SQLException {
         ground.did(new Ground.Move(
                 entry.id(), false, database -> history.forward(database, entry) instanceof MigrationResult.Applied));
-        write("the rows for " + entry.id(), connection -> rows.after(connection, entry));
-        if (entry.reverse() == Reverse.MISSING) {
-            return RowStep.notTried(refusedForward);
-        }
-        Attempt written = attempt(entry, before, true, own);
-        if (written.back() instanceof MigrationResult.Failed refused) {
-            Attempt still = attempt(entry, before, false, own);
-            boolean onlyThose = still.back() instanceof MigrationResult.Applied;
-            return new RowStep(refusedForward, still.back(), onlyThose ? refused : null, still.changes());
-        }
-        return new RowStep(refusedForward, written.back(), null, written.changes());
+        RowStep step = entry.reverse() == Reverse.MISSING
+                ? RowStep.notTried(refusedForward)
+                : tried(entry, before, refusedForward, own);
+        Set<String> unchanged = ChangedTables.others(schemas.get());
+        due = connection -> rows.after(connection, entry, unchanged);
+        return step;
     }
 
-    /** What became of a reverse, and of the rows from before the migration when it ran. */
-    private record Attempt(MigrationResult back, List<RowChange> changes) {}
+    private RowStep tried(
+            HistoryEntry entry, RowImage before, MigrationResult.@Nullable Failed refusedForward, OwnWork own)
+            throws SQLException {
+        ReversedRows written = trial(entry, before, true, own);
+        List<RowChange> changes = own.of(written::changes);
+        if (!written.refused() && !written.mayLeave()) {
+            return new RowStep(refusedForward, written.back(), null, changes, LeftRows.NONE);
+        }
+        ReversedRows still = trial(entry, before, false, own);
+        LeftRows left = LeftRows.of(own.of(still::added), ground, history, entry, own);
+        if (written.back() instanceof MigrationResult.Failed refused) {
+            return new RowStep(
+                    refusedForward, still.back(), still.refused() ? null : refused, own.of(still::changes), left);
+        }
+        return new RowStep(refusedForward, written.back(), null, changes, left);
+    }
 
-    private Attempt attempt(HistoryEntry entry, RowImage before, boolean writes, OwnWork own) throws SQLException {
+    private ReversedRows trial(HistoryEntry entry, RowImage before, boolean writes, OwnWork own) throws SQLException {
         DatabaseCopy copy = ground.copy();
-        Attempt attempt;
+        ReversedRows trial;
         try {
-            attempt = attempt(copy, entry, before, writes, own);
+            trial = trial(copy, entry, before, writes, own);
         } finally {
             ground.drop(copy);
         }
-        if (Trial.mayMindOtherDatabases(attempt.back())) {
+        if (Trial.mayMindOtherDatabases(trial.back())) {
             try (Ground alone = ground.alone()) {
-                attempt = attempt(alone.database(), entry, before, writes, own);
+                trial = trial(alone.database(), entry, before, writes, own);
             }
         }
-        return attempt;
+        return trial;
     }
 
-    private Attempt attempt(DatabaseCopy database, HistoryEntry entry, RowImage before, boolean writes, OwnWork own)
+    /** One session stays open meanwhile: each new one has to read the catalog anew. */
+    private ReversedRows trial(DatabaseCopy database, HistoryEntry entry, RowImage before, boolean writes, OwnWork own)
             throws SQLException {
-        if (writes) {
-            try (Connection hands = database.connect("walk: rows")) {
-                rows.since(hands);
-            }
-        }
-        MigrationResult back = history.reverse(database, entry);
-        if (back instanceof MigrationResult.Failed) {
-            return new Attempt(back, List.of());
-        }
-        try (Connection eyes = database.connect("walk: rows")) {
-            return new Attempt(
-                    back, own.of(() -> RowChanges.between(before, WholeRows.read(eyes, history.ownTables(), before))));
+        try (Connection eyes = own.of(() -> database.connect("walk: rows"))) {
+            Map<String, Integer> made = writes ? rows.since(eyes, entry) : Map.of();
+            MigrationResult back = history.reverse(database, entry);
+            return back instanceof MigrationResult.Failed
+                    ? new ReversedRows(back, before, before, made)
+                    : new ReversedRows(
+                            back, before, own.of(() -> WholeRows.read(eyes, history.ownTables(), before)), made);
         }
     }
 
-    private void fill() throws SQLException {
-        write("rows in every table", connection -> withoutRows.putAll(rows.before(connection)));
+    /** Rows in every table, and what they are then. */
+    private RowImage filled(OwnWork own) throws SQLException {
+        try (Connection hands = own.of(() -> ground.database().connect("walk: rows"))) {
+            write(hands, "rows that the last migration allows", due);
+            due = connection -> {};
+            write(hands, "rows in every table", connection -> withoutRows.putAll(rows.before(connection)));
+            return own.of(() -> WholeRows.read(hands, history.ownTables()));
+        }
     }
 
     /** Tables that at some time got no rows, with the reason. */
@@ -139,13 +155,11 @@ final class RowPass {
         void on(Connection connection) throws SQLException;
     }
 
-    private void write(String words, Writing writing) throws SQLException {
-        try (Connection hands = ground.database().connect("walk: rows")) {
-            writing.on(hands);
-        }
+    private void write(Connection hands, String words, Writing writing) throws SQLException {
+        writing.on(hands);
         ground.did(new Ground.Move(words, true, database -> {
-            try (Connection hands = database.connect("walk: rows")) {
-                writing.on(hands);
+            try (Connection again = database.connect("walk: rows")) {
+                writing.on(again);
                 return true;
             } catch (SQLException e) {
                 throw new IllegalStateException(words + " could be made once, and can't be made again", e);
@@ -153,9 +167,11 @@ final class RowPass {
         }));
     }
 
-    private RowImage image(DatabaseCopy database, OwnWork own) throws SQLException {
-        try (Connection eyes = database.connect("walk: rows")) {
-            return own.of(() -> WholeRows.read(eyes, history.ownTables()));
-        }
+    private RowImage image(OwnWork own) throws SQLException {
+        return own.of(() -> {
+            try (Connection eyes = ground.database().connect("walk: rows")) {
+                return WholeRows.read(eyes, history.ownTables());
+            }
+        });
     }
 }

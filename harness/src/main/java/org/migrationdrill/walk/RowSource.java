@@ -15,16 +15,17 @@ sealed interface RowSource permits DataFiles, MadeUpRows {
      */
     Map<String, String> before(Connection connection) throws SQLException;
 
-    /** Rows that belong to a migration, once it has run. */
-    void after(Connection connection, HistoryEntry entry) throws SQLException;
-
-    /** Rows of what uses the schema as it is now, for a reverse to meet. */
-    void since(Connection connection) throws SQLException;
+    /**
+     * Rows of what uses the schema as it is after a migration, for its reverse to meet.
+     *
+     * @return how many rows each table got, as far as that is known
+     */
+    Map<String, Integer> since(Connection connection, HistoryEntry entry) throws SQLException;
 
     /**
-     * Rows of what only the schema as it is now allows, to stand before the next migration.
+     * Rows that belong to a migration, or that only the schema as it is after it allows, to stand before the next one.
      *
-     * @param unchanged tables that are as they were
+     * @param unchanged tables that are as they were before the migration
      */
-    void allowed(Connection connection, Set<String> unchanged) throws SQLException;
+    void after(Connection connection, HistoryEntry entry, Set<String> unchanged) throws SQLException;
 }

@@ -27,9 +27,7 @@ final class WalkGrades {
     }
 
     private static WalkGrade withReverse(Reverse reverse, Reapply reapply) {
-        boolean again = reapply.ran() && reapply.schema() != ReappliedSchema.DIFFERENT;
-        boolean residue = reverse.schema() == SchemaMatch.RESIDUE;
-        if (reverse.blank() && (residue || !again)) {
+        if (reverse.blank() && (reverse.hasResidue() || !reapply.asBefore())) {
             return WalkGrade.BLANK;
         }
         return switch (reverse.rows()) {
@@ -37,9 +35,9 @@ final class WalkGrades {
             case CHANGED -> WalkGrade.ROWS_CHANGED;
             case REFUSED -> WalkGrade.ROWS_REFUSE;
             case KEPT, NOT_TRIED ->
-                residue
+                reverse.hasResidue()
                         ? WalkGrade.RESIDUE
-                        : !again
+                        : !reapply.asBefore()
                                 ? WalkGrade.REAPPLY
                                 : cosmetic(reverse, reapply) ? WalkGrade.COSMETIC : WalkGrade.RESTORED;
         };

@@ -7,19 +7,23 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.migration.HistoryEntry;
 import org.migrationdrill.migration.MigrationResult;
+import org.migrationdrill.observe.AddedRows;
 import org.migrationdrill.observe.ErrorSubject;
 import org.migrationdrill.observe.RowChange;
 import org.migrationdrill.observe.SchemaObject;
 import org.migrationdrill.report.RowsMatch;
+import org.migrationdrill.report.SchemaDifference;
 import org.migrationdrill.report.SchemaMatch;
 import org.migrationdrill.report.WalkError;
 import org.migrationdrill.report.WalkedMigration;
 import org.migrationdrill.report.WalkedMigration.Forward;
 import org.migrationdrill.report.WalkedMigration.Reapply;
 import org.migrationdrill.report.WalkedMigration.Reverse;
+import org.migrationdrill.report.WalkedMigration.RowCount;
 import org.migrationdrill.report.WalkedMigration.RowExample;
 
 /** From what both passes saw of a migration to what is reported of it. Pure. */
@@ -75,6 +79,7 @@ final class WalkedMigrations {
                     List.of(),
                     List.of(),
                     RowsMatch.NOT_TRIED,
+                    List.of(),
                     List.of());
         }
         Differences all = Differences.between(schema.before(), trial.reversed());
@@ -87,18 +92,40 @@ final class WalkedMigrations {
                 counted.match(),
                 counted.reported(),
                 counted.match() == SchemaMatch.RESIDUE ? trial.mend() : List.of(),
-                all.only(allowed).reported(),
+                allowed(all),
                 rowsMatch(),
-                rowExamples());
+                rowExamples(),
+                counts(rows.left().left()));
+    }
+
+    private List<SchemaDifference> allowed(Differences all) {
+        return Stream.concat(
+                        all.only(allowed).reported().stream(),
+                        rows.left().left().stream()
+                                .filter(allowed::allows)
+                                .map(added -> new SchemaDifference("rows", added.table(), null, rows(added), false)))
+                .toList();
+    }
+
+    private List<RowCount> counts(List<AddedRows> added) {
+        return added.stream()
+                .filter(one -> !allowed.allows(one))
+                .map(one -> new RowCount(one.table(), one.rows()))
+                .toList();
     }
 
     private Reapply reapply() {
         Trial trial = schema.trial();
         if (trial == null || trial.reapplied() == null) {
-            return new Reapply(false, trial == null ? null : WalkErrors.of(trial.again()), null, List.of());
+            return new Reapply(false, trial == null ? null : WalkErrors.of(trial.again()), null, List.of(), List.of());
         }
         Differences differences = Differences.between(trial.applied().schema(), trial.reapplied());
-        return new Reapply(true, null, differences.reapplied(), differences.reported());
+        return new Reapply(
+                true,
+                null,
+                differences.reapplied(),
+                differences.reported(),
+                counts(rows.left().doubled()));
     }
 
     private RowsMatch rowsMatch() {
@@ -129,6 +156,11 @@ final class WalkedMigrations {
                 .limit(EXAMPLES)
                 .map(WalkedMigrations::example)
                 .forEach(examples::add);
+        rows.left().left().stream()
+                .filter(added -> !allowed.allows(added))
+                .flatMap(added -> added.examples().stream().map(row -> left(added.table(), row)))
+                .limit(EXAMPLES)
+                .forEach(examples::add);
         return examples;
     }
 
@@ -141,6 +173,10 @@ final class WalkedMigrations {
                 null,
                 null,
                 "the reverse is refused by " + whose + ": " + failed.failure().message());
+    }
+
+    private static RowExample left(String table, AddedRows.Row row) {
+        return new RowExample(table, cut(row.key()), null, null, cut(row.values()), "left behind by the reverse");
     }
 
     private static RowExample example(RowChange change) {
@@ -167,6 +203,7 @@ final class WalkedMigrations {
         Trial trial = schema.trial();
         if (trial != null && trial.reversed() != null) {
             addRemarks(trial.back(), remarks);
+            rows.left().byTriggers().forEach(added -> remarks.add(kept(added)));
             remarks.addAll(roles(Roles.of(schema.before()), Roles.of(trial.reversed())));
         }
         return remarks.stream().distinct().toList();
@@ -176,6 +213,15 @@ final class WalkedMigrations {
         if (result instanceof MigrationResult.Applied applied) {
             remarks.addAll(applied.remarks());
         }
+    }
+
+    private static String rows(AddedRows added) {
+        return added.rows() + (added.rows() == 1 ? " row" : " rows");
+    }
+
+    private static String kept(AddedRows added) {
+        return "After the reverse, " + added.table() + " has " + rows(added)
+                + " more, written by triggers. That is not held against the reverse.";
     }
 
     /** They are the server's and in no dump of a schema. */

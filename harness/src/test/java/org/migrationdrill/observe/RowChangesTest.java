@@ -93,6 +93,35 @@ class RowChangesTest {
                 .containsExactly(Fate.CHANGED);
     }
 
+    @Test
+    void rowsThatPairWithNoneFromBeforeAreAdded() {
+        assertThat(RowChanges.added(keyed(row("7", "a", "x")), keyed(row("1", "a", "x"), row("2", "b", null))))
+                .as("the first one only has another key")
+                .containsExactly(new AddedRows("t", 1, List.of(new AddedRows.Row("id=2", "id=2, name=b, note=null"))));
+        assertThat(RowChanges.added(unkeyed(row("1", "a", null)), unkeyed(row("1", "a", null), row("1", "a", null))))
+                .containsExactly(new AddedRows("t", 1, List.of(new AddedRows.Row(null, "id=1, name=a, note=null"))));
+    }
+
+    @Test
+    void rowsInThePlaceOfOthersAreNoneThatWereAdded() {
+        assertThat(RowChanges.added(keyed(row("1", "a", "x")), keyed(row("2", "b", "y"))))
+                .isEmpty();
+        assertThat(RowChanges.added(keyed(row("1", "a", "x")), keyed())).isEmpty();
+    }
+
+    @Test
+    void allRowsOfATableThatWasNotThereAreAdded() {
+        assertThat(RowChanges.added(new RowImage(new TreeMap<>()), keyed(row("1", "a", "x"))))
+                .extracting(AddedRows::table, AddedRows::rows)
+                .containsExactly(tuple("t", 1L));
+    }
+
+    @Test
+    void ofALargeTableItIsCountedByHowManyRowsItHasGrown() {
+        assertThat(RowChanges.added(summed(2_000, "1"), summed(2_003, "2")))
+                .containsExactly(new AddedRows("t", 3, List.of()));
+    }
+
     private static RowImage summed(long rows, String hash) {
         return image(new TableImage(COLUMNS, List.of("id"), List.of(), Optional.of(new TableImage.Sum(rows, hash))));
     }

@@ -13,11 +13,13 @@ import org.migrationdrill.report.WalkGrade;
 import org.migrationdrill.report.WalkedMigration.Forward;
 import org.migrationdrill.report.WalkedMigration.Reapply;
 import org.migrationdrill.report.WalkedMigration.Reverse;
+import org.migrationdrill.report.WalkedMigration.RowCount;
 
 class WalkGradesTest {
     private static final Forward RAN = new Forward(true, null, null);
-    private static final Reapply EQUAL = new Reapply(true, null, ReappliedSchema.EQUAL, List.of());
-    private static final Reapply NOT_AGAIN = new Reapply(false, error(false), null, List.of());
+    private static final Reapply EQUAL = new Reapply(true, null, ReappliedSchema.EQUAL, List.of(), List.of());
+    private static final List<RowCount> LEFT = List.of(new RowCount("country", 2));
+    private static final Reapply NOT_AGAIN = new Reapply(false, error(false), null, List.of(), List.of());
 
     @Test
     void whatComesBackWholeRestoresEverything() {
@@ -46,8 +48,25 @@ class WalkGradesTest {
     }
 
     @Test
+    void rowsThatAreLeftAreResidueBothOfARealAndOfABlankReverse() {
+        Reapply doubled = new Reapply(true, null, ReappliedSchema.EQUAL, List.of(), LEFT);
+
+        assertThat(WalkGrades.of(RAN, leaving(false), EQUAL)).isEqualTo(WalkGrade.RESIDUE);
+        assertThat(WalkGrades.of(RAN, leaving(false), doubled)).isEqualTo(WalkGrade.RESIDUE);
+        assertThat(WalkGrades.of(RAN, leaving(true), EQUAL)).isEqualTo(WalkGrade.BLANK);
+    }
+
+    @Test
+    void rowsThatComeTwiceAreNotAsBefore() {
+        Reapply doubled = new Reapply(true, null, ReappliedSchema.EQUAL, List.of(), LEFT);
+
+        assertThat(WalkGrades.of(RAN, back(SchemaMatch.RESTORED, RowsMatch.KEPT), doubled))
+                .isEqualTo(WalkGrade.REAPPLY);
+    }
+
+    @Test
     void anotherColumnOrderIsCosmeticWhereverItShows() {
-        Reapply cosmetic = new Reapply(true, null, ReappliedSchema.COSMETIC, List.of());
+        Reapply cosmetic = new Reapply(true, null, ReappliedSchema.COSMETIC, List.of(), List.of());
         assertThat(WalkGrades.of(RAN, back(SchemaMatch.COSMETIC, RowsMatch.KEPT), EQUAL))
                 .isEqualTo(WalkGrade.COSMETIC);
         assertThat(WalkGrades.of(RAN, back(SchemaMatch.RESTORED, RowsMatch.KEPT), cosmetic))
@@ -57,7 +76,7 @@ class WalkGradesTest {
     @Test
     void whatTheServerHasNotGotSaysNothingOfTheMigration() {
         Reverse none = reverse(true, false, false, null, null, RowsMatch.NOT_TRIED);
-        Reapply not = new Reapply(false, null, null, List.of());
+        Reapply not = new Reapply(false, null, null, List.of(), List.of());
         assertThat(WalkGrades.of(new Forward(false, error(true), null), none, not))
                 .isEqualTo(WalkGrade.NOT_JUDGED);
         assertThat(WalkGrades.of(new Forward(false, error(false), null), none, not))
@@ -66,6 +85,21 @@ class WalkGradesTest {
                 .isEqualTo(WalkGrade.REVERSE_FAILS);
         assertThat(WalkGrades.of(RAN, reverse(false, false, false, null, null, RowsMatch.NOT_TRIED), not))
                 .isEqualTo(WalkGrade.MISSING);
+    }
+
+    private static Reverse leaving(boolean blank) {
+        return new Reverse(
+                true,
+                blank,
+                true,
+                null,
+                SchemaMatch.RESTORED,
+                List.of(),
+                List.of(),
+                List.of(),
+                RowsMatch.KEPT,
+                List.of(),
+                LEFT);
     }
 
     private static Reverse back(SchemaMatch schema, RowsMatch rows) {
@@ -83,7 +117,8 @@ class WalkGradesTest {
             @Nullable WalkError error,
             @Nullable SchemaMatch schema,
             RowsMatch rows) {
-        return new Reverse(present, blank, ran, error, schema, List.of(), List.of(), List.of(), rows, List.of());
+        return new Reverse(
+                present, blank, ran, error, schema, List.of(), List.of(), List.of(), rows, List.of(), List.of());
     }
 
     private static WalkError error(boolean lacking) {

@@ -18,8 +18,10 @@ import org.migrationdrill.report.ReappliedSchema;
 import org.migrationdrill.report.SchemaDifference;
 import org.migrationdrill.report.WalkReport;
 import org.migrationdrill.report.WalkedMigration;
+import org.migrationdrill.report.WalkedMigration.RowCount;
+import org.migrationdrill.report.WalkedMigration.RowExample;
 
-/** Three small histories with planted faults, and sound migrations between them. */
+/** Small histories with planted faults, and sound migrations between them. */
 class WalkIT {
     private static final Path HISTORIES = Path.of("src/test/resources/walks");
 
@@ -134,6 +136,71 @@ class WalkIT {
     }
 
     @Test
+    void rowsThatAReverseLeavesAreToldAndWhetherTheyDouble() {
+        WalkReport report = walk("seeds/migrations", List.of("table public.kept", "rows setting*"), new ArrayList<>());
+
+        assertThat(grades(report))
+                .containsExactly(
+                        "01_tables.up.sql restored",
+                        "02_countries.up.sql residue",
+                        "03_countries_and_back.up.sql restored",
+                        "04_currencies.up.sql residue",
+                        "05_currencies_and_back.up.sql restored",
+                        "06_pairs.up.sql residue",
+                        "07_a_table_with_rows.up.sql restored",
+                        "08_louder_countries.up.sql restored",
+                        "09_currencies_for_good.up.sql blank",
+                        "10_allowed.up.sql restored");
+        assertThat(report.migrations())
+                .extracting(migration -> migration.reverse().rowsLeft())
+                .as("left by the reverse")
+                .containsExactly(
+                        List.of(),
+                        List.of(new RowCount("country", 2)),
+                        List.of(),
+                        List.of(new RowCount("currency", 1)),
+                        List.of(),
+                        List.of(new RowCount("pair", 2)),
+                        List.of(),
+                        List.of(),
+                        List.of(new RowCount("currency", 1)),
+                        List.of());
+        assertThat(report.migrations())
+                .extracting(migration -> migration.reapply().rowsDoubled())
+                .as("there once more after the second time forward")
+                .containsExactly(
+                        List.of(),
+                        List.of(new RowCount("country", 2)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(new RowCount("pair", 2)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of());
+        whatIsLeftIsShownAllowedOrExcused(report);
+    }
+
+    private static void whatIsLeftIsShownAllowedOrExcused(WalkReport report) {
+        assertThat(report.migrations().get(3).reverse().rowExamples())
+                .containsExactly(new RowExample(
+                        "currency", "code=xag", null, null, "code=xag, name=Silver", "left behind by the reverse"));
+        assertThat(report.migrations().get(5).reverse().rowExamples())
+                .extracting(RowExample::key, RowExample::after)
+                .containsExactly(tuple(null, "one=a, other=b"), tuple(null, "one=a, other=b"));
+        assertThat(report.migrations().get(7).remarks())
+                .as("the names are as they were, and that they were not is on record")
+                .singleElement()
+                .asString()
+                .startsWith("After the reverse, audit has ")
+                .endsWith(" rows more, written by triggers. That is not held against the reverse.");
+        assertThat(report.migrations().get(9).reverse().allowed())
+                .extracting(SchemaDifference::kind, SchemaDifference::object, SchemaDifference::after)
+                .contains(tuple("rows", "kept", "1 row"), tuple("rows", "setting", "1 row"));
+    }
+
+    @Test
     void aTeamsOwnRowsShowWhatMadeUpOnesDoNot() {
         MigrationHistory history = open("data/migrations");
         Problems problems = new Problems();
@@ -142,7 +209,12 @@ class WalkIT {
         WalkReport report = walk(history, settings(rows, List.of()), WalkLog.SILENT);
 
         assertThat(problems.all()).isEmpty();
-        assertThat(grades(report)).containsExactly("1_words.up.sql restored", "2_no_long_words.up.sql rows-lost");
+        assertThat(grades(report))
+                .containsExactly(
+                        "1_words.up.sql restored", "2_no_long_words.up.sql rows-lost", "3_more_words.up.sql residue");
+        assertThat(report.migrations().get(2).reverse().rowsLeft())
+                .as("the team's own row for it is none that the reverse left")
+                .containsExactly(new RowCount("words", 1));
         assertThat(report.migrations().get(1).reverse().rowExamples())
                 .extracting(WalkedMigration.RowExample::key)
                 .containsExactly("word=antidisestablishmentarianism");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.report.Block.Remark;
+import org.migrationdrill.report.WalkedMigration.RowCount;
 
 /** What was seen of one migration that does not come back whole. */
 final class WalkCard {
@@ -27,18 +28,33 @@ final class WalkCard {
                 .forEach(difference -> remarks.add(new Remark("Allowed", difference(difference))));
         one.remarks().forEach(remark -> remarks.add(new Remark("Note", Phrase.ofQuote(remark))));
         var grade = one.grade();
-        page.add(new Block.Card(grade.tone(), one.id(), Phrase.EMPTY, Phrase.of(all(one)), remarks));
+        page.add(new Block.Card(grade.tone(), one.id(), Phrase.EMPTY, all(one), remarks));
     }
 
     /** Everything that is true of it, the worst first: {@code loses rows, leaves residue}. */
-    private static String all(WalkedMigration one) {
-        List<String> words = new ArrayList<>();
+    private static Phrase all(WalkedMigration one) {
+        List<Phrase> words = new ArrayList<>();
         for (var grade : WalkGrade.values()) {
-            if (WalkSummary.isTrue(grade).test(one)) {
-                words.add(grade.words(1));
+            boolean onlyRows = grade == WalkGrade.RESIDUE && one.reverse().schema() != SchemaMatch.RESIDUE;
+            if (WalkSummary.isTrue(grade).test(one) && !onlyRows) {
+                words.add(Phrase.of(grade.words(1)));
+            }
+            if (grade == WalkGrade.RESIDUE) {
+                rows("leaves ", one.reverse().rowsLeft(), words);
             }
         }
-        return String.join(", ", words) + ".";
+        rows("doubles ", one.reapply().rowsDoubled(), words);
+        return Phrase.joined(", ", words).words(".");
+    }
+
+    private static void rows(String verb, List<RowCount> counts, List<Phrase> words) {
+        if (!counts.isEmpty()) {
+            var first = counts.get(0);
+            var phrase = Phrase.of(verb + Figures.count(first.rows(), "row") + " in ")
+                    .code(first.table());
+            int more = counts.size() - 1;
+            words.add(more == 0 ? phrase : phrase.words(" and more in " + Figures.count(more, "other table")));
+        }
     }
 
     static void error(String label, @Nullable WalkError error, List<Remark> remarks) {
@@ -85,9 +101,9 @@ final class WalkCard {
         }
         if (row.before() != null) {
             phrase = phrase.words(": was ").code(row.before());
-            phrase = row.after() == null ? phrase : phrase.words(", is ").code(row.after());
+            return row.after() == null ? phrase : phrase.words(", is ").code(row.after());
         }
-        return phrase;
+        return row.after() == null ? phrase : phrase.words(": ").code(row.after());
     }
 
     private static Phrase value(@Nullable String value) {

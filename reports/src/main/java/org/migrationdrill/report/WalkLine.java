@@ -1,8 +1,10 @@
 package org.migrationdrill.report;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.migrationdrill.report.WalkedMigration.RowCount;
 
 /**
  * A migration of a walk on one line.
@@ -25,11 +27,8 @@ public record WalkLine(String id, WalkGrade grade, String words, String why) {
             case REVERSE_FAILS -> said(reverse.error());
             case ROWS_LOST, ROWS_CHANGED, ROWS_REFUSE ->
                 reverse.rowExamples().stream().findFirst().map(WalkLine::said).orElse("");
-            case RESIDUE -> first(reverse.differences().stream());
-            case BLANK ->
-                reverse.schema() == SchemaMatch.RESIDUE
-                        ? first(reverse.differences().stream())
-                        : "applied again: " + again(one);
+case RESIDUE -> left(reverse);
+            case BLANK -> reverse.hasResidue() ? left(reverse) : "applied again: " + again(one);
             case REAPPLY -> again(one);
             case COSMETIC -> first(Stream.concat(reverse.differences().stream(), one.reapply().differences().stream()));
             case MISSING, RESTORED -> "";
@@ -56,6 +55,14 @@ public record WalkLine(String id, WalkGrade grade, String words, String why) {
         return row.column() == null
                 ? words.toString()
                 : words.append(" in ").append(row.column()).toString();
+    }
+
+    private static String left(WalkedMigration.Reverse reverse) {
+        var rows = reverse.rowsLeft().stream().map(RowCount::inWords);
+        return reverse.schema() == SchemaMatch.RESIDUE
+                ? Stream.concat(Stream.of(first(reverse.differences().stream())), rows)
+                        .collect(Collectors.joining("; "))
+                : rows.collect(Collectors.joining("; "));
     }
 
     private static String first(Stream<SchemaDifference> differences) {

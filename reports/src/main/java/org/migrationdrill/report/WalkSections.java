@@ -92,9 +92,7 @@ final class WalkSections {
                 reverse.schema() == null
                         ? Phrase.NOTHING
                         : Phrase.of(reverse.schema().word()),
-                reverse.rows() == RowsMatch.NOT_TRIED
-                        ? Phrase.NOTHING
-                        : Phrase.of(reverse.rows().word()),
+                rows(reverse),
                 again(one));
     }
 
@@ -109,9 +107,22 @@ final class WalkSections {
         return !present ? Phrase.of("none") : ran ? Phrase.of("ran") : Phrase.ofFault("failed");
     }
 
+    private static Phrase rows(WalkedMigration.Reverse reverse) {
+        if (reverse.rows() == RowsMatch.NOT_TRIED) {
+            return Phrase.NOTHING;
+        }
+        long left = reverse.rowsLeft().stream()
+                .mapToLong(WalkedMigration.RowCount::rows)
+                .sum();
+        return Phrase.of(reverse.rows().word() + (left == 0 ? "" : ", " + Figures.count(left) + " left"));
+    }
+
     private static Phrase again(WalkedMigration one) {
         if (!one.reverse().ran()) {
             return Phrase.NOTHING;
+        }
+        if (!one.reapply().rowsDoubled().isEmpty()) {
+            return Phrase.of("doubles rows");
         }
         var schema = one.reapply().schema();
         return schema == null ? Phrase.ofFault("failed") : Phrase.of(schema.word());

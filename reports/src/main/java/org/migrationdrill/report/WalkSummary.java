@@ -54,9 +54,8 @@ public record WalkSummary(List<Count> counts, String chain) {
             case ROWS_LOST -> reverse.rows() == RowsMatch.LOST;
             case ROWS_CHANGED -> reverse.rows() == RowsMatch.CHANGED;
             case ROWS_REFUSE -> reverse.rows() == RowsMatch.REFUSED;
-            case RESIDUE -> reverse.schema() == SchemaMatch.RESIDUE && !reverse.blank();
-            case REAPPLY ->
-                reverse.ran() && !reverse.blank() && (!reapply.ran() || reapply.schema() == ReappliedSchema.DIFFERENT);
+            case RESIDUE -> reverse.hasResidue() && !reverse.blank();
+            case REAPPLY -> reverse.ran() && !reverse.blank() && !reapply.asBefore();
             default -> false;
         };
     }

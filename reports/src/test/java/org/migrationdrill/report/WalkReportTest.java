@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.migrationdrill.report.WalkedMigration.Forward;
 import org.migrationdrill.report.WalkedMigration.Reapply;
 import org.migrationdrill.report.WalkedMigration.Reverse;
+import org.migrationdrill.report.WalkedMigration.RowCount;
 import org.migrationdrill.report.WalkedMigration.RowExample;
 
 class WalkReportTest {
     private static final String BAD = "001_<script>alert(1)</script>|`x`\u202E\n# x.up.sql";
+    private static final String HOSTILE = "<script>alert(2)</script>|`t`";
     private static final Forward RAN = new Forward(true, null, null);
-    private static final Reapply EQUAL = new Reapply(true, null, ReappliedSchema.EQUAL, List.of());
+    private static final Reapply EQUAL = new Reapply(true, null, ReappliedSchema.EQUAL, List.of(), List.of());
 
     @Test
     void aWalkIsRenderedAsItWasKept() throws IOException {
@@ -36,15 +38,15 @@ class WalkReportTest {
     @Test
     void aMigrationCountsInEachLineThatIsTrueOfIt() {
         assertThat(WalkSummary.of(report()).inWords())
-                .isEqualTo("1 restores everything, 1 has no reverse, 1 cannot be applied again as before, "
-                        + "2 leave residue, 1 loses rows, 1 fails on the way back");
+                .isEqualTo("1 restores everything, 1 has no reverse, 2 cannot be applied again as before, "
+                        + "3 leave residue, 1 loses rows, 1 fails on the way back");
     }
 
     @Test
     void hostileNamesStayText() {
         assertThat(WalkMarkdown.render(report())).doesNotContain("<script", "\u202E", "\n# x");
         assertThat(WalkHtml.render(report())).doesNotContain("<script>alert", "\u202E");
-        assertThat(WalkLine.of(report().migrations().get(4)).id()).doesNotContain("\n");
+        assertThat(WalkLine.of(report().migrations().get(5)).id()).doesNotContain("\n");
     }
 
     @Test
@@ -54,6 +56,7 @@ class WalkReportTest {
                         "",
                         "index public.orders_idx is there, and 1 more",
                         "orders id=7 lost",
+                        "2 rows in " + HOSTILE + "; 1 row in log",
                         "",
                         "syntax error at or near \"json\" (42601)");
     }
@@ -132,7 +135,7 @@ class WalkReportTest {
                                 "002_b.up.sql",
                                 WalkGrade.RESIDUE,
                                 back(SchemaMatch.RESIDUE, List.of(index, order), RowsMatch.KEPT),
-                                new Reapply(false, exists, null, List.of())),
+                                new Reapply(false, exists, null, List.of(), List.of())),
                         migration(
                                 "003_c.up.sql",
                                 WalkGrade.ROWS_LOST,
@@ -146,8 +149,10 @@ class WalkReportTest {
                                         List.of("DROP INDEX public.orders_idx"),
                                         List.of(),
                                         RowsMatch.LOST,
-                                        List.of(lost)),
+                                        List.of(lost),
+                                        List.of()),
                                 EQUAL),
+                        migration("003_seeds.up.sql", WalkGrade.RESIDUE, leaving(), doubling()),
                         migration("004_d.up.sql", WalkGrade.MISSING, none(false, null), not()),
                         migration(BAD, WalkGrade.REVERSE_FAILS, none(true, syntax), not())),
                 new WalkedChain(
@@ -164,15 +169,47 @@ class WalkReportTest {
     }
 
     private static Reverse back(SchemaMatch schema, List<SchemaDifference> differences, RowsMatch rows) {
-        return new Reverse(true, false, true, null, schema, differences, List.of(), List.of(), rows, List.of());
+        return new Reverse(
+                true, false, true, null, schema, differences, List.of(), List.of(), rows, List.of(), List.of());
+    }
+
+    private static Reverse leaving() {
+        return new Reverse(
+                true,
+                false,
+                true,
+                null,
+                SchemaMatch.RESTORED,
+                List.of(),
+                List.of(),
+                List.of(),
+                RowsMatch.KEPT,
+                List.of(
+                        new RowExample(HOSTILE, "id=1", null, null, "id=1, name=x", "left behind by the reverse"),
+                        new RowExample("log", null, null, null, "line=<b>", "left behind by the reverse")),
+                List.of(new RowCount(HOSTILE, 2), new RowCount("log", 1)));
+    }
+
+    private static Reapply doubling() {
+        return new Reapply(true, null, ReappliedSchema.EQUAL, List.of(), List.of(new RowCount(HOSTILE, 2)));
     }
 
     private static Reverse none(boolean present, @Nullable WalkError error) {
         return new Reverse(
-                present, false, false, error, null, List.of(), List.of(), List.of(), RowsMatch.NOT_TRIED, List.of());
+                present,
+                false,
+                false,
+                error,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                RowsMatch.NOT_TRIED,
+                List.of(),
+                List.of());
     }
 
     private static Reapply not() {
-        return new Reapply(false, null, null, List.of());
+        return new Reapply(false, null, null, List.of(), List.of());
     }
 }

@@ -1,0 +1,1 @@
+INSERT INTO country (code, name) VALUES ('bv', 'Bouvet Island'), ('hm', 'Heard Island');

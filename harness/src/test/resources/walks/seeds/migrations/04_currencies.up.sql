@@ -1,0 +1,1 @@
+INSERT INTO currency VALUES ('xau', 'Gold'), ('xag', 'Silver') ON CONFLICT DO NOTHING;

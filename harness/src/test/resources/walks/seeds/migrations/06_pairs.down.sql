@@ -1,0 +1,1 @@
+DELETE FROM pair WHERE one = 'c' AND other = 'd';

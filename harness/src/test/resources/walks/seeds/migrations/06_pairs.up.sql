@@ -1,0 +1,1 @@
+INSERT INTO pair VALUES ('a', 'b'), ('a', 'b'), ('c', 'd');

@@ -1,0 +1,2 @@
+CREATE TABLE unit (name text PRIMARY KEY);
+INSERT INTO unit VALUES ('metre'), ('foot');

@@ -1,0 +1,1 @@
+UPDATE country SET name = left(name, -1);

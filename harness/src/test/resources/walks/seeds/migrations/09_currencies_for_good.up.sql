@@ -1,0 +1,1 @@
+INSERT INTO currency VALUES ('xts', 'Testing');
