@@ -72,8 +72,9 @@ final class WalkCommand implements Subcommand {
     @Option(
             names = "--allow",
             paramLabel = "OBJECT",
-            description = "What a reverse may leave otherwise, as kind and name with * for any text: 'extension *'."
-                    + " May be given several times.")
+            description =
+                    "What a reverse may leave otherwise, as kind and name with * for any text: 'extension *'; seeds that may"
+                            + " stay are 'rows TABLE'. May be given several times.")
     private List<String> allowed = List.of();
 
     @Option(names = "--output", paramLabel = "DIR", description = "Writes walk.json, walk.md and walk.html there.")

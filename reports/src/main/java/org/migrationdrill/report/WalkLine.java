@@ -27,7 +27,7 @@ public record WalkLine(String id, WalkGrade grade, String words, String why) {
             case REVERSE_FAILS -> said(reverse.error());
             case ROWS_LOST, ROWS_CHANGED, ROWS_REFUSE ->
                 reverse.rowExamples().stream().findFirst().map(WalkLine::said).orElse("");
-case RESIDUE -> left(reverse);
+            case RESIDUE -> left(reverse);
             case BLANK -> reverse.hasResidue() ? left(reverse) : "applied again: " + again(one);
             case REAPPLY -> again(one);
             case COSMETIC -> first(Stream.concat(reverse.differences().stream(), one.reapply().differences().stream()));

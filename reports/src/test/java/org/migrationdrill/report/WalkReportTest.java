@@ -74,9 +74,10 @@ class WalkReportTest {
                 List.of(),
                 List.of(),
                 RowsMatch.KEPT,
+                List.of(),
                 List.of());
-        assertThat(WalkLine.of(migration(
-                                "007_seed.up.sql", WalkGrade.BLANK, blank, new Reapply(false, twice, null, List.of())))
+        Reapply failed = new Reapply(false, twice, null, List.of(), List.of());
+        assertThat(WalkLine.of(migration("007_seed.up.sql", WalkGrade.BLANK, blank, failed))
                         .why())
                 .isEqualTo("applied again: duplicate key (23505)");
     }
