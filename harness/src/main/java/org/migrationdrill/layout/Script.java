@@ -58,7 +58,9 @@ public record Script(
         NONE,
         /** The tool opens one and commits it; a script that ends it on its own meets a warning. */
         TRANSACTION,
-        /** As before, but the tool's driver refuses to go on when the script has ended the transaction. */
+        /** As before, but the tool commits first, and notes what it did in a transaction of its own. */
+        TRANSACTION_BEFORE_NOTES,
+        /** As {@link #TRANSACTION}, but when the script has ended it the tool's driver refuses to commit, after the note. */
         GUARDED_TRANSACTION
     }
 }
