@@ -67,7 +67,7 @@ final class GooseScript {
 
     private Script script() {
         return refusal == null
-                ? new Script(file, passages, transaction ? Wrapping.TRANSACTION : Wrapping.NONE)
+                ? new Script(file, passages, transaction ? Wrapping.TRANSACTION : Wrapping.NONE_OF_A_POOL)
                 : Script.refused(file, refusal);
     }
 

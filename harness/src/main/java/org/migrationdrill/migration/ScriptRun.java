@@ -43,14 +43,17 @@ final class ScriptRun {
     }
 
     private Optional<SqlFailure> ran(SimpleSession session) throws SQLException {
-        boolean wrapped = script.wrapping() != Wrapping.NONE;
-        if (wrapped) {
+        if (isWrapped()) {
             session.send("BEGIN");
         }
         for (Passage passage : script.passages()) {
             Optional<SqlFailure> failure = passed(session, passage);
             if (failure.isPresent()) {
                 return failure;
+            }
+            if (script.wrapping() == Wrapping.NONE_OF_A_POOL && session.isInTransaction()) {
+                session.send("ROLLBACK");
+                session.send("DISCARD ALL");
             }
         }
         Optional<SqlFailure> refusal = refusal(session);
@@ -96,10 +99,14 @@ final class ScriptRun {
                             + " done and then can't commit");
         }
         List<String> last = new ArrayList<>(notes);
-        if (script.wrapping() != Wrapping.NONE) {
+        if (isWrapped()) {
             last.add(script.wrapping() == Wrapping.TRANSACTION_BEFORE_NOTES ? 0 : last.size(), "COMMIT");
         }
         return sent(session, last);
+    }
+
+    private boolean isWrapped() {
+        return script.wrapping() != Wrapping.NONE && script.wrapping() != Wrapping.NONE_OF_A_POOL;
     }
 
     private Optional<SqlFailure> sent(SimpleSession session, List<String> last) {

@@ -355,6 +355,17 @@ class ScriptHistoryIT {
     }
 
     @Test
+    void beginIsWithoutEffectInAFileThatGooseRunsWithoutATransaction() {
+        String on = "-- +goose NO TRANSACTION\n-- +goose Up\n";
+        Walked walked = folder.with("1_a.sql", on + "BEGIN;\nCREATE TABLE a (id int);\n")
+                .with("2_b.sql", on + "BEGIN;\nCREATE TABLE b (id int);\nSELECT 1/0;\nCOMMIT;\n")
+                .walked();
+        applied(walked.forward(0));
+        assertThat(failed(walked.forward(1)).partlyApplied()).isTrue();
+        assertThat(walked.relations()).containsExactly("a", "b");
+    }
+
+    @Test
     void gooseLosesTheLineAfterAnEmptyBlock() {
         Walked walked = folder.with(
                         "1_a.sql",
