@@ -69,9 +69,15 @@ final class DbmateLayout implements Layout {
                         name.startsWith("_") ? name.substring(1) : name,
                         sections.up(),
                         sections.down(),
-                        List.of("INSERT INTO " + TABLE + " (version) VALUES (" + Sql.literal(version) + ")"),
-                        List.of("DELETE FROM " + TABLE + " WHERE version = " + Sql.literal(version)),
+                        List.of(note("INSERT INTO %I.schema_migrations (version) VALUES (%L)", version)),
+                        List.of(note("DELETE FROM %I.schema_migrations WHERE version = %L", version)),
                         List.of());
+    }
+
+    /** dbmate looks for its table in the schema that is the current one once the script has run. */
+    private static String note(String format, String version) {
+        return "DO $note$ BEGIN EXECUTE format(" + Sql.literal(format) + ", coalesce(current_schema(), 'public'), "
+                + Sql.literal(version) + "); END $note$";
     }
 
     private static String version(String file) {

@@ -6,12 +6,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.migrationdrill.app.SqlScanner;
 import org.migrationdrill.input.Problems;
 import org.migrationdrill.layout.Script.Wrapping;
 
 /**
  * diesel's: a folder a migration with {@code up.sql} and {@code down.sql} (diesel_migrations/src/file_based_migrations.rs). A file is
- * one simple query in a transaction, unless {@code metadata.toml} says otherwise. Versions are compared as texts, without hyphens.
+ * one simple query in a transaction, which it must not end itself, unless {@code metadata.toml} says otherwise. Versions are compared
+ * as texts, without hyphens.
  */
 final class DieselLayout implements Layout {
     private static final Pattern SETTING = Pattern.compile("(?m)^\\s*run_in_transaction\\s*=\\s*(\\S+?)\\s*(?:#.*)?$");
@@ -80,29 +82,31 @@ final class DieselLayout implements Layout {
                         folder.contains("_") ? folder.split("_", 2)[1] : "",
                         script(directory, folder + "/up.sql", wrapping, problems),
                         directory.has(down) ? script(directory, down, wrapping, problems) : null,
-                        noted("INSERT INTO " + TABLE + " (version) VALUES (" + Sql.literal(version) + ")"),
-                        noted("DELETE FROM " + TABLE + " WHERE version = " + Sql.literal(version)),
+                        List.of("INSERT INTO " + TABLE + " (version) VALUES (" + Sql.literal(version) + ")"),
+                        List.of("DELETE FROM " + TABLE + " WHERE version = " + Sql.literal(version)),
                         List.of());
-    }
-
-    /** diesel puts the search path back as it was before the migration, first. */
-    private static List<String> noted(String statement) {
-        return List.of("RESET search_path", statement);
     }
 
     private static Script script(MigrationDirectory directory, String file, Wrapping wrapping, Problems problems) {
         String text = directory.text(file, problems);
-        return text.isEmpty() ? Script.refused(file, "diesel runs no empty file") : Script.whole(file, text, wrapping);
+        if (text.isEmpty()) {
+            return Script.refused(file, "diesel runs no empty file");
+        }
+        // The server calls it an empty query, and diesel does not go on then; so it is with the down.sql that it writes
+        // itself.
+        return SqlScanner.statements(text, 1).isEmpty()
+                ? Script.refused(file, "diesel runs no file without a statement")
+                : Script.whole(file, text, wrapping);
     }
 
     /** A file without the setting means no transaction, one that can't be understood means one: so the tool reads it. */
     private static Wrapping wrapping(MigrationDirectory directory, String folder, Problems problems) {
         String file = folder + "/metadata.toml";
         if (!directory.has(file)) {
-            return Wrapping.TRANSACTION;
+            return Wrapping.GUARDED_TRANSACTION;
         }
         Matcher setting = SETTING.matcher(directory.text(file, problems));
         String value = setting.find() ? setting.group(1) : "false";
-        return value.equals("false") ? Wrapping.NONE : Wrapping.TRANSACTION;
+        return value.equals("false") ? Wrapping.NONE : Wrapping.GUARDED_TRANSACTION;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.migrationdrill.input.Problems;
 
 /**
@@ -81,22 +82,24 @@ final class GooseLayout implements Layout {
             if (file.endsWith(".go")) {
                 remarks.add(file + ", which comes before, is a program and was not run.");
             } else {
-                GooseScript script = new GooseScript(file, directory.text(file, problems), placeholders);
-                migrations.add(migration(number, file, script, remarks));
+                String text = directory.text(file, problems);
+                Script up = GooseScript.up(file, text, placeholders);
+                migrations.add(migration(number, file, up, GooseScript.down(file, text, placeholders), remarks));
                 remarks.clear();
             }
         });
         return migrations;
     }
 
-    private LaidOutMigration migration(BigInteger number, String file, GooseScript script, List<String> remarks) {
+    private LaidOutMigration migration(
+            BigInteger number, String file, Script up, @Nullable Script down, List<String> remarks) {
         return new LaidOutMigrations(word())
                 .migration(
                         file,
                         file.split("_", 2)[0],
                         file.split("_", 2)[1].replaceFirst("\\.sql$", ""),
-                        script.up(),
-                        script.down(),
+                        up,
+                        down,
                         List.of("INSERT INTO " + TABLE + " (version_id, is_applied) VALUES (" + number + ", true)"),
                         List.of("DELETE FROM " + TABLE + " WHERE version_id = " + number),
                         List.copyOf(remarks));

@@ -4,29 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.layout.Script.Passage;
 import org.migrationdrill.layout.Script.Wrapping;
 
 /**
- * Cuts a file as goose does (internal/sqlparser/parser.go of v3): a statement ends with a line whose last word before a comment ends
- * in a semicolon, or with {@code StatementEnd}. What goose can't cut it refuses in both directions.
+ * Cuts a file as goose does for one direction (internal/sqlparser/parser.go of v3): a statement ends with a line whose last word before
+ * a comment ends in a semicolon, or with {@code StatementEnd}. Annotations that goose does not understand it refuses in both directions,
+ * an unfinished statement only in its own.
  */
 final class GooseScript {
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\$(?:\\{(?<braced>\\w+)(?::?-(?<otherwise>[^}]*))?}|(?<bare>[A-Za-z_]\\w*))");
-
     private final String file;
-    private final Map<String, String> values;
-    private final List<Passage> ups = new ArrayList<>();
-    private final List<Passage> downs = new ArrayList<>();
+    private final Section direction;
+    private final GooseVariables variables;
+    private final List<Passage> passages = new ArrayList<>();
     private final StringBuilder open = new StringBuilder();
     private Section section = Section.NONE;
+    private Block block = Block.NONE;
     private boolean transaction = true;
     private boolean substitutes;
-    private boolean block;
     private int line;
     private int openLine;
     private @Nullable String refusal;
@@ -37,9 +33,17 @@ final class GooseScript {
         DOWN
     }
 
-    GooseScript(String file, String text, Map<String, String> values) {
+    private enum Block {
+        NONE,
+        OPEN,
+        /** Its last line is not yet taken: after an empty block that is the next line that is no comment. */
+        ENDED
+    }
+
+    private GooseScript(String file, String text, Map<String, String> values, Section direction) {
         this.file = file;
-        this.values = values;
+        this.direction = direction;
+        this.variables = new GooseVariables(values);
         for (String next : text.split("\r?\n", -1)) {
             line++;
             if (refusal == null) {
@@ -51,27 +55,38 @@ final class GooseScript {
         }
     }
 
-    Script up() {
-        return script(ups);
+    static Script up(String file, String text, Map<String, String> values) {
+        return new GooseScript(file, text, values, Section.UP).script();
     }
 
     /** Null: the file has no such section. */
-    @Nullable Script down() {
-        return section == Section.DOWN ? script(downs) : null;
+    static @Nullable Script down(String file, String text, Map<String, String> values) {
+        GooseScript script = new GooseScript(file, text, values, Section.DOWN);
+        return script.section == Section.DOWN ? script.script() : null;
     }
 
-    private Script script(List<Passage> passages) {
+    private Script script() {
         return refusal == null
-                ? new Script(file, passages, transaction ? Wrapping.TRANSACTION : Wrapping.NONE)
+                ? new Script(file, passages, transaction ? Wrapping.TRANSACTION : Wrapping.NONE_OF_A_POOL)
                 : Script.refused(file, refusal);
     }
 
     private void take(String text) {
-        if (text.strip().startsWith("--") && text.contains("+goose")) {
+        boolean comment = text.strip().startsWith("--");
+        if (comment && text.contains("+goose")) {
             annotation(text);
-        } else if (!open.isEmpty() || !(text.strip().startsWith("--") || text.isEmpty())) {
+        }
+        if (refusal == null && !isLeftOut(text, comment)) {
             statementLine(text);
         }
+    }
+
+    /** Comments and annotations before a statement; within one, comments stay, and of the annotations the one that ends it. */
+    private boolean isLeftOut(String text, boolean comment) {
+        boolean annotation = comment && text.contains("+goose") && block != Block.ENDED;
+        return annotation
+                || (section == Section.NONE && text.isBlank())
+                || (open.isEmpty() && (comment || text.isEmpty()));
     }
 
     private void annotation(String text) {
@@ -94,50 +109,55 @@ final class GooseScript {
     }
 
     private void enter(Section from, Section to) {
-        if (section != from || block) {
+        if (section != from || block == Block.OPEN) {
             refuse("‘-- +goose " + (to == Section.UP ? "Up" : "Down") + "’ out of place");
         } else if (!open.toString().isBlank()) {
             refuse("a statement without a semicolon");
         }
         section = to;
+        block = Block.NONE;
     }
 
     private void begin() {
-        if (section == Section.NONE || block) {
+        if (section == Section.NONE || block == Block.OPEN) {
             refuse("‘-- +goose StatementBegin’ out of place");
         }
-        block = true;
+        block = Block.OPEN;
     }
 
     private void finish() {
-        if (!block) {
+        if (block != Block.OPEN) {
             refuse("‘-- +goose StatementEnd’ without its beginning");
         }
-        block = false;
-        if (!open.isEmpty()) {
-            store();
-        }
+        block = Block.ENDED;
     }
 
     private void statementLine(String text) {
         if (section == Section.NONE) {
-            if (!text.isBlank()) {
-                refuse("a statement before ‘-- +goose Up’");
-            }
+            refuse("a statement before ‘-- +goose Up’");
             return;
         }
-        if (open.isEmpty()) {
-            openLine = line;
+        String sent = substitutes && block != Block.ENDED ? substituted(text) : text;
+        if (section != direction) {
+            return;
         }
-        open.append(substitutes ? substituted(text) : text).append('\n');
-        if (!block && endsStatement(text)) {
+        if (block == Block.ENDED) {
+            block = Block.NONE;
+            store();
+            return;
+        }
+        openLine = open.isEmpty() ? line : openLine;
+        open.append(sent).append('\n');
+        if (block == Block.NONE && endsStatement(sent)) {
             store();
         }
     }
 
     private void store() {
-        (section == Section.UP ? ups : downs).add(new Passage(open.toString(), openLine));
-        open.setLength(0);
+        if (!open.isEmpty()) {
+            passages.add(new Passage(open.toString(), openLine));
+            open.setLength(0);
+        }
     }
 
     private static boolean endsStatement(String text) {
@@ -154,7 +174,7 @@ final class GooseScript {
     private void end() {
         if (section == Section.NONE) {
             refuse("no ‘-- +goose Up’");
-        } else if (block) {
+        } else if (block == Block.OPEN) {
             refuse("no ‘-- +goose StatementEnd’");
         } else if (!open.toString().isBlank()) {
             refuse("a statement without a semicolon");
@@ -168,12 +188,9 @@ final class GooseScript {
     }
 
     private String substituted(String text) {
-        return VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value((Matcher) found)));
-    }
-
-    private String value(Matcher variable) {
-        String name = variable.group("braced") == null ? variable.group("bare") : variable.group("braced");
-        String otherwise = variable.group("otherwise");
-        return values.getOrDefault(name, otherwise == null ? "" : otherwise);
+        return variables.substituted(text).orElseGet(() -> {
+            refuse("a variable that can't be put in its place");
+            return text;
+        });
     }
 }

@@ -2,8 +2,10 @@ package org.migrationdrill.layout;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.migrationdrill.input.Problems;
@@ -20,7 +22,24 @@ record MyBatisEnvironment(
         boolean whole, boolean transaction, String delimiter, boolean delimiterAlone, Map<String, String> variables) {
     private static final String FILE = "../environments/development.properties";
     private static final String CHANGELOG = "changelog";
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Set<String> SETTINGS = Set.of(
+            "time_zone",
+            "delimiter",
+            "script_char_set",
+            "full_line_delimiter",
+            "send_full_script",
+            "auto_commit",
+            "remove_crs",
+            "ignore_warnings",
+            "driver_path",
+            "driver",
+            "url",
+            "username",
+            "password");
+    /** A backslash before it means the signs themselves. */
+    private static final Pattern VARIABLE = Pattern.compile("\\\\\\$\\{|\\$\\{([^}]*)}");
+    /** The tool replaces only in lines that it takes for having a variable: of two dollar signs it passes over the second. */
+    private static final Pattern CANDIDATE = Pattern.compile("(?:[^$]|\\$[^{])*+\\$\\{[^}]*}.*");
 
     MyBatisEnvironment {
         variables = Map.copyOf(variables);
@@ -35,13 +54,15 @@ record MyBatisEnvironment(
             properties.remove("send_full_script");
             load(properties, directory.text(FILE, problems));
         }
+        Map<String, String> variables = variables(properties);
+        variables.putAll(placeholders);
         properties.putAll(placeholders);
         return new MyBatisEnvironment(
                 Boolean.parseBoolean(properties.getProperty("send_full_script")),
                 !Boolean.parseBoolean(properties.getProperty("auto_commit")),
                 properties.getProperty("delimiter", ";"),
                 Boolean.parseBoolean(properties.getProperty("full_line_delimiter")),
-                variables(properties));
+                variables);
     }
 
     private static void load(Properties properties, String text) {
@@ -53,8 +74,10 @@ record MyBatisEnvironment(
     }
 
     private static Map<String, String> variables(Properties properties) {
-        Map<String, String> variables = new java.util.HashMap<>();
-        properties.stringPropertyNames().forEach(name -> variables.put(name, properties.getProperty(name)));
+        Map<String, String> variables = new HashMap<>();
+        properties.stringPropertyNames().stream()
+                .filter(name -> !SETTINGS.contains(name) && !name.startsWith("hook_"))
+                .forEach(name -> variables.put(name, properties.getProperty(name)));
         return variables;
     }
 
@@ -69,7 +92,12 @@ record MyBatisEnvironment(
 
     /** Variables without a value stay as they are written. */
     String replaced(String line) {
-        return VARIABLE.matcher(line)
-                .replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), found.group())));
+        return CANDIDATE.matcher(line).matches()
+                ? VARIABLE.matcher(line).replaceAll(found -> Matcher.quoteReplacement(value((Matcher) found)))
+                : line;
+    }
+
+    private String value(Matcher found) {
+        return found.group(1) == null ? "${" : variables.getOrDefault(found.group(1), found.group());
     }
 }

@@ -101,10 +101,8 @@ final class MyBatisLayout implements Layout {
                         name,
                         script.forward(),
                         script.undo(),
-                        List.of(Sql.where(
-                                table,
-                                "INSERT INTO " + table + " (ID, APPLIED_AT, DESCRIPTION) VALUES (" + number
-                                        + ", to_char(now(), 'YYYY-MM-DD HH24:MI:SS'), " + Sql.literal(name) + ")")),
+                        List.of("INSERT INTO " + table + " (ID, APPLIED_AT, DESCRIPTION) VALUES (" + number
+                                + ", to_char(now(), 'YYYY-MM-DD HH24:MI:SS'), " + Sql.literal(name) + ")"),
                         List.of(Sql.where(table, "DELETE FROM " + table + " WHERE ID = " + number)),
                         script.remarks());
     }

@@ -37,9 +37,9 @@ final class MyBatisScript {
         return script(0, undo);
     }
 
-    /** Null: the file has no such mark. */
+    /** With its mark, which the tool sends along. Null: the file has no such mark. */
     @Nullable Script undo() {
-        return undo == lines.size() ? null : script(undo + 1, lines.size());
+        return undo == lines.size() ? null : script(undo, lines.size());
     }
 
     boolean makesChangelog() {
@@ -61,46 +61,11 @@ final class MyBatisScript {
     }
 
     private Script script(int from, int to) {
-        Wrapping wrapping = environment.transaction() ? Wrapping.TRANSACTION : Wrapping.NONE;
+        Wrapping wrapping = environment.transaction() ? Wrapping.TRANSACTION_BEFORE_NOTES : Wrapping.NONE;
         if (environment.whole()) {
             String sql = String.join("\n", lines.subList(from, to)) + "\n";
             return new Script(file, List.of(new Passage(sql, from + 1)), wrapping);
         }
-        return lineByLine(from, to, wrapping);
-    }
-
-    /** As the tool's ScriptRunner does: lines that are comments go, and a line with the delimiter ends what has come so far. */
-    private Script lineByLine(int from, int to, Wrapping wrapping) {
-        List<Passage> passages = new ArrayList<>();
-        StringBuilder open = new StringBuilder();
-        int start = from;
-        for (int at = from; at < to; at++) {
-            String line = lines.get(at);
-            String bare = line.strip();
-            if (bare.isEmpty() || bare.startsWith("//") || bare.startsWith("--")) {
-                // A blank line in the place of one that is left out keeps the lines' numbers.
-                open.append(open.isEmpty() ? "" : "\n");
-                continue;
-            }
-            start = open.isEmpty() ? at : start;
-            if (ends(bare)) {
-                open.append(line, 0, line.lastIndexOf(environment.delimiter())).append('\n');
-                passages.add(new Passage(open.toString(), start + 1));
-                open.setLength(0);
-            } else {
-                open.append(line).append('\n');
-            }
-        }
-        return new Script(
-                file,
-                passages,
-                wrapping,
-                open.isEmpty() ? null : "Line missing end-of-line terminator (" + environment.delimiter() + ")");
-    }
-
-    private boolean ends(String line) {
-        return environment.delimiterAlone()
-                ? line.equals(environment.delimiter())
-                : line.contains(environment.delimiter());
+        return new MyBatisStatements(environment).script(file, lines.subList(from, to), from + 1, wrapping);
     }
 }

@@ -56,9 +56,13 @@ public record Script(
     public enum Wrapping {
         /** None: a simple query of several statements is one implicit transaction, unless it says BEGIN itself. */
         NONE,
+        /** None, and the tool's pool throws a session away that a passage leaves in a transaction: the next has another. */
+        NONE_OF_A_POOL,
         /** The tool opens one and commits it; a script that ends it on its own meets a warning. */
         TRANSACTION,
-        /** As before, but the tool's driver refuses to go on when the script has ended the transaction. */
+        /** As before, but the tool commits first, and notes what it did in a transaction of its own. */
+        TRANSACTION_BEFORE_NOTES,
+        /** As {@link #TRANSACTION}, but when the script has ended it the tool's driver refuses to commit, after the note. */
         GUARDED_TRANSACTION
     }
 }

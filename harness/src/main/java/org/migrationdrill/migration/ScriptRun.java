@@ -43,8 +43,7 @@ final class ScriptRun {
     }
 
     private Optional<SqlFailure> ran(SimpleSession session) throws SQLException {
-        boolean wrapped = script.wrapping() != Wrapping.NONE;
-        if (wrapped) {
+        if (isWrapped()) {
             session.send("BEGIN");
         }
         for (Passage passage : script.passages()) {
@@ -52,9 +51,13 @@ final class ScriptRun {
             if (failure.isPresent()) {
                 return failure;
             }
+            if (script.wrapping() == Wrapping.NONE_OF_A_POOL && session.isInTransaction()) {
+                session.send("ROLLBACK");
+                session.send("DISCARD ALL");
+            }
         }
         Optional<SqlFailure> refusal = refusal(session);
-        return refusal.isPresent() ? refusal : noted(session, wrapped);
+        return refusal.isPresent() ? refusal : noted(session);
     }
 
     private Optional<SqlFailure> passed(SimpleSession session, Passage passage) throws SQLException {
@@ -68,9 +71,9 @@ final class ScriptRun {
             return Optional.empty();
         }
         SQLException cause = answer.failure().get();
-        throwIfLost(cause);
+        throwIfServerIsLost(cause);
         // A statement with transactions of its own, such as CREATE INDEX CONCURRENTLY, may leave something behind.
-        committed |= before != null && before.any(session);
+        committed |= before != null && (isLost(cause) || before.any(session));
         FailingStatement failing = FailingStatement.of(passage, answer.tags().size(), cause);
         return Optional.of(failure(cause, failing.sql(), failing.line()));
     }
@@ -84,23 +87,36 @@ final class ScriptRun {
         if (script.wrapping() == Wrapping.NONE && session.isInTransaction()) {
             return refused("the script leaves a transaction open, so what it did after its BEGIN is lost");
         }
-        if (script.wrapping() == Wrapping.GUARDED_TRANSACTION && !session.isInTransaction()) {
-            return refused("the script ends the transaction that its tool has opened, so the tool can't commit it");
-        }
         return Optional.empty();
     }
 
-    private Optional<SqlFailure> noted(SimpleSession session, boolean wrapped) {
-        List<String> last = new ArrayList<>(notes);
-        if (wrapped) {
-            last.add("COMMIT");
+    private Optional<SqlFailure> noted(SimpleSession session) {
+        if (script.wrapping() == Wrapping.GUARDED_TRANSACTION && !session.isInTransaction()) {
+            Optional<SqlFailure> failure = sent(session, notes);
+            return failure.isPresent()
+                    ? failure
+                    : refused("the script ends the transaction that its tool has opened, so the tool notes it as"
+                            + " done and then can't commit");
         }
+        List<String> last = new ArrayList<>(notes);
+        if (isWrapped()) {
+            last.add(script.wrapping() == Wrapping.TRANSACTION_BEFORE_NOTES ? 0 : last.size(), "COMMIT");
+        }
+        return sent(session, last);
+    }
+
+    private boolean isWrapped() {
+        return script.wrapping() != Wrapping.NONE && script.wrapping() != Wrapping.NONE_OF_A_POOL;
+    }
+
+    private Optional<SqlFailure> sent(SimpleSession session, List<String> last) {
         for (String sql : last) {
             SimpleSession.Answer answer = session.send(sql);
             if (answer.failure().isPresent()) {
-                throwIfLost(answer.failure().get());
+                throwIfServerIsLost(answer.failure().get());
                 return Optional.of(failure(answer.failure().get(), sql.equals("COMMIT") ? "" : sql, null));
             }
+            committed |= !session.isInTransaction();
         }
         return Optional.empty();
     }
@@ -132,10 +148,21 @@ final class ScriptRun {
         return new MigrationResult.Failed(failure, since(), failure.isLockTimeout(), committed, false);
     }
 
-    private void throwIfLost(SQLException cause) {
-        if (SqlFailure.isConnectionLost(Optional.ofNullable(cause.getSQLState()).orElse(""))) {
+    /** A script can end its own session: by pg_terminate_backend, or by a setting that the driver does not go on with. */
+    private void throwIfServerIsLost(SQLException cause) {
+        if (!isLost(cause)) {
+            return;
+        }
+        try (SimpleSession another = new SimpleSession(database)) {
+            another.value(SEARCH_PATH);
+        } catch (SQLException e) {
             throw unavailable(cause);
         }
+    }
+
+    private static boolean isLost(SQLException cause) {
+        return SqlFailure.isConnectionLost(
+                Optional.ofNullable(cause.getSQLState()).orElse(""));
     }
 
     private DatabaseUnavailableException unavailable(SQLException cause) {

@@ -179,19 +179,35 @@ class ScriptHistoryIT {
                 .with("2024-01-03-000000_c/up.sql", "CREATE INDEX CONCURRENTLY a_out ON a (id);")
                 .with("2024-01-03-000000_c/metadata.toml", "# why\nrun_in_transaction = false # here\n")
                 .with("2024-01-04-000000_d/up.sql", "SET search_path = ''; SELECT 1;")
+                .with("2024-01-04-000000_d/down.sql", "-- This file should undo anything in `up.sql`\n;")
                 .walked();
         applied(walked.forward(0));
         assertThat(failed(walked.forward(1)).failure().sqlState()).isEqualTo("25001");
-        assertThat(failed(walked.reverse(1)).failure().message()).isEqualTo("diesel runs no empty file");
+        assertThat(message(walked.reverse(1))).isEqualTo("diesel runs no empty file");
+        assertThat(message(walked.reverse(3))).isEqualTo("diesel runs no file without a statement");
         applied(walked.forward(2));
-        assertThat(applied(walked.forward(3)).remarks()).isEmpty();
+        assertThat(message(walked.forward(3))).isEqualTo("relation \"__diesel_schema_migrations\" does not exist");
         assertThat(walked.relations()).containsExactly("a", "a_out");
         assertThat(walked.query("SELECT version FROM __diesel_schema_migrations ORDER BY 1"))
-                .containsExactly("20240101000000", "20240103000000", "20240104000000");
+                .containsExactly("20240101000000", "20240103000000");
         applied(walked.reverse(0));
         assertThat(walked.query("SELECT count(*) FROM __diesel_schema_migrations"))
-                .containsExactly("2");
+                .containsExactly("1");
         assertThatThrownBy(() -> walked.reverse(2)).hasMessage("migration 2024-01-03-000000_c has no reverse");
+    }
+
+    @Test
+    void dieselNotesWhatHasEndedItsTransactionAndFails() {
+        Walked walked = folder.with("1_a/up.sql", "BEGIN; CREATE TABLE a (id int); COMMIT;")
+                .with("1_a/down.sql", "BEGIN; DROP TABLE a; COMMIT;")
+                .walked();
+        assertThat(message(walked.forward(0))).startsWith("the script ends the transaction that its tool has opened");
+        assertThat(walked.relations()).containsExactly("a");
+        assertThat(walked.query("SELECT version FROM __diesel_schema_migrations"))
+                .containsExactly("1");
+        assertThat(failed(walked.reverse(0)).partlyApplied()).isTrue();
+        assertThat(walked.query("SELECT version FROM __diesel_schema_migrations"))
+                .isEmpty();
     }
 
     @Test
@@ -214,7 +230,8 @@ class ScriptHistoryIT {
         assertThat(failed(walked.reverse(1)).failure().sqlState()).isEqualTo("25001");
         Failed ended = failed(walked.forward(2));
         assertThat(ended.failure().message())
-                .isEqualTo("the script ends the transaction that its tool has opened, so the tool can't commit it");
+                .isEqualTo("the script ends the transaction that its tool has opened, so the tool notes it as done"
+                        + " and then can't commit");
         assertThat(ended.partlyApplied()).isTrue();
         assertThat(failed(walked.reverse(2)).failure())
                 .isEqualTo(
@@ -225,9 +242,66 @@ class ScriptHistoryIT {
                 .isEqualTo("dbmate requires each migration to define a down block with ‘-- migrate:down’");
         assertThat(walked.relations()).containsExactly("a", "a_id", "c");
         assertThat(walked.query("SELECT version FROM schema_migrations ORDER BY 1"))
-                .containsExactly("1", "2");
+                .containsExactly("1", "2", "3");
         walked.reverse(0);
+        assertThat(walked.query("SELECT version FROM schema_migrations ORDER BY 1"))
+                .containsExactly("2", "3");
+    }
+
+    @Test
+    void dbmateNotesInTheSchemaThatIsCurrentAfterTheScript() {
+        Walked walked = folder.with(
+                        "1_a.sql",
+                        "-- migrate:up\nCREATE SCHEMA s; SET LOCAL search_path = s; CREATE TABLE a (id int);\n-- migrate:down\n")
+                .with(
+                        "2_b.sql",
+                        "-- migrate:up\nSELECT set_config('search_path', '', false);\n"
+                                + "-- migrate:down\nSET search_path = pg_catalog;\n")
+                .walked();
+        Failed failed = failed(walked.forward(0));
+        assertThat(failed.failure().sqlState()).isEqualTo("42P01");
+        assertThat(failed.failure().message()).isEqualTo("relation \"s.schema_migrations\" does not exist");
+        assertThat(failed.partlyApplied()).isFalse();
+        applied(walked.forward(1));
+        assertThat(failed(walked.reverse(1)).failure().sqlState()).isEqualTo("42P01");
         assertThat(walked.query("SELECT version FROM schema_migrations")).containsExactly("2");
+    }
+
+    @Test
+    void dbmateReadsItsMarksAsItsOwnParserDoes() {
+        String down = "-- migrate:down\n";
+        String index = "CREATE INDEX CONCURRENTLY ON a (id);\n";
+        Walked walked = folder.with("1_a.sql", "-- migrate:up\nCREATE TABLE a (id int);\n" + down)
+                .with("2_b.sql", "-- migrate:up transaction:true transaction:false\n" + index + down)
+                .with("3_c.sql", "-- migrate:up transaction:false transaction:true\n" + index + down)
+                .with("4_d.sql", "-- migrate:up\rSELECT 1;\r-- migrate:down\r")
+                .with("5_e.sql", "-- migrate:up\n" + down + down)
+                .with("6_f.sql", "-- migrate:up\n-- migrate:up\n" + down)
+                .with("7_g.sql", down + "SELECT 1;\n-- migrate:up\n" + down)
+                .with("8_h.sql", down + "-- migrate:up\nSELECT 1;\n" + down)
+                .with("9_i.sql", "-- migrate:up\n" + down + "-- migrate:up\n" + down)
+                .walked();
+        applied(walked.forward(0));
+        applied(walked.forward(1));
+        assertThat(failed(walked.forward(2)).failure().sqlState()).isEqualTo("25001");
+        assertThat(message(walked.forward(3))).contains("to define a down block");
+        assertThat(message(walked.forward(4))).contains("every ‘-- migrate:down’ to be preceded");
+        assertThat(message(walked.forward(5))).contains("to define a down block");
+        assertThat(message(walked.forward(6))).contains("statements before ‘-- migrate:up’");
+        applied(walked.forward(7));
+        assertThat(message(walked.forward(8))).contains("once for each ‘-- migrate:up’");
+    }
+
+    @Test
+    void scriptThatEndsItsOwnSessionFailsAndTheServerIsStillThere() {
+        Walked walked = folder.with("1_a.up.sql", "SELECT pg_terminate_backend(pg_backend_pid());")
+                .with("2_b.up.sql", "CREATE TABLE b (id int); SET client_encoding = 'LATIN1';")
+                .with("3_c.up.sql", "CREATE TABLE c (id int);")
+                .walked();
+        assertThat(failed(walked.forward(0)).failure().sqlState()).isEqualTo("57P01");
+        assertThat(message(walked.forward(1))).contains("client_encoding");
+        applied(walked.forward(2));
+        assertThat(walked.relations()).contains("c");
     }
 
     @Test
@@ -263,6 +337,113 @@ class ScriptHistoryIT {
         applied(walked.reverse(0));
         assertThat(walked.query("SELECT version_id, is_applied FROM goose_db_version ORDER BY 1"))
                 .containsExactly("0|t", "6|t");
+    }
+
+    @Test
+    void gooseRefusesAnUnfinishedStatementInItsOwnDirectionAlone() {
+        Walked walked = folder.with("1_a.sql", "-- +goose Up\nCREATE TABLE a (id int);\n-- +goose Down\nDROP TABLE a\n")
+                .with("2_b.sql", "-- +goose Up\nCREATE TABLE b (id int)\n-- +goose Down\nSELECT 1;\n")
+                .with("3_c.sql", "-- +goose Up\nSELECT 1;\n-- +goose Down\n-- +goose Nothing\n")
+                .walked();
+        applied(walked.forward(0));
+        assertThat(message(walked.reverse(0)))
+                .isEqualTo("goose can't read the file: a statement without a semicolon on line 5");
+        assertThat(message(walked.forward(1))).contains("a statement without a semicolon");
+        applied(walked.reverse(1));
+        assertThat(message(walked.forward(2)))
+                .isEqualTo("goose can't read the file: the annotation ‘NOTHING’ on line 4");
+    }
+
+    @Test
+    void beginIsWithoutEffectInAFileThatGooseRunsWithoutATransaction() {
+        String on = "-- +goose NO TRANSACTION\n-- +goose Up\n";
+        Walked walked = folder.with("1_a.sql", on + "BEGIN;\nCREATE TABLE a (id int);\n")
+                .with("2_b.sql", on + "BEGIN;\nCREATE TABLE b (id int);\nSELECT 1/0;\nCOMMIT;\n")
+                .walked();
+        applied(walked.forward(0));
+        assertThat(failed(walked.forward(1)).partlyApplied()).isTrue();
+        assertThat(walked.relations()).containsExactly("a", "b");
+    }
+
+    @Test
+    void gooseLosesTheLineAfterAnEmptyBlock() {
+        Walked walked = folder.with(
+                        "1_a.sql",
+                        "-- +goose Up\n-- +goose StatementBegin\n-- +goose StatementEnd\n\n-- lost:\n"
+                                + "CREATE TABLE a (id int);\nCREATE TABLE b (id int);\n-- +goose Down\nDROP TABLE b;\n")
+                .walked();
+        applied(walked.forward(0));
+        assertThat(walked.relations()).containsExactly("b");
+        applied(walked.reverse(0));
+        assertThat(walked.relations()).isEmpty();
+    }
+
+    @Test
+    void gooseSubstitutesVariables() {
+        String on = "-- +goose Up\n-- +goose ENVSUB ON\n";
+        Walked walked = folder.with(
+                        "1_a.sql",
+                        on + "CREATE TABLE ${NAME}2 AS SELECT '$NAME' a, '${NO:-d}' b, '${NO-$NAME}' c, '${NO}$NO' d,"
+                                + " '${EMPTY:-e}' e, '${EMPTY-f}' f, '$$NAME' g, '$(x)' h ${SEMI}\n"
+                                + "-- +goose ENVSUB OFF\nCREATE TABLE b AS SELECT '$NAME' a;\n")
+                .with("2_b.sql", on + "SELECT '${NO?not set}';\n")
+                .with("3_c.sql", on + "SELECT '5 $';\n")
+                .with("4_d.sql", on + "DO $$ BEGIN PERFORM 1; END $$;\n")
+                .placeholder("NAME", "named")
+                .placeholder("EMPTY", "")
+                .placeholder("SEMI", ";")
+                .walked();
+        applied(walked.forward(0));
+        assertThat(walked.query("SELECT * FROM named2")).containsExactly("named|d|named||e||$NAME|$(x)");
+        assertThat(walked.query("SELECT * FROM b")).containsExactly("$NAME");
+        assertThat(message(walked.forward(1))).contains("a variable that can't be put in its place on line 3");
+        assertThat(message(walked.forward(2))).contains("a variable that can't be put in its place on line 3");
+        assertThat(failed(walked.forward(3)).failure().sqlState()).isEqualTo("42601");
+    }
+
+    @Test
+    void myBatisCommitsAScriptBeforeItNotesIt() {
+        Walked walked = folder.with(
+                        "1_a.sql",
+                        "CREATE TABLE a (id int);\nSELECT set_config('search_path', 'pg_catalog', false);\n"
+                                + "-- //@UNDO\nDROP TABLE a;\n")
+                .walked();
+        Failed failed = failed(walked.forward(0));
+        assertThat(failed.failure().sqlState()).isEqualTo("42P01");
+        assertThat(failed.partlyApplied()).isTrue();
+        assertThat(walked.relations()).contains("a");
+    }
+
+    @Test
+    void myBatisReplacesVariablesAsItsOwnReaderDoes() {
+        folder = new HistoryFolder(temp.resolve("scripts"))
+                .with(
+                        "1_a.sql",
+                        "CREATE TABLE a AS SELECT '$${name}' a;\n"
+                                + "CREATE TABLE b AS SELECT '${name}' a, '\\${name}' b, '$${name}' c, '${driver}' d;\n"
+                                + "// //@UNDO\nDROP TABLE a;\n")
+                .with(
+                        "../environments/development.properties",
+                        "send_full_script=true\nname=named\ndriver=org.postgresql.Driver\n");
+        Walked walked = folder.walked();
+        applied(walked.forward(0));
+        assertThat(walked.query("SELECT * FROM a")).containsExactly("$${name}");
+        assertThat(walked.query("SELECT * FROM b")).containsExactly("named|${name}|$named|${driver}");
+        assertThat(failed(walked.reverse(0)).failure().message()).isEqualTo("syntax error at or near \"//\"");
+    }
+
+    @Test
+    void myBatisTakesAnotherDelimiterFromAComment() {
+        folder = new HistoryFolder(temp.resolve("scripts"))
+                .with(
+                        "1_a.sql",
+                        "-- //@DELIMITER !!\nCREATE TABLE a (id int); CREATE TABLE b (id int)!!\n"
+                                + "-- @delimiter ;\nCREATE TABLE c (id int);\n-- //@UNDO\nDROP TABLE a!!\n")
+                .with("../environments/development.properties", "send_full_script=false\n");
+        Walked walked = folder.walked();
+        applied(walked.forward(0));
+        assertThat(walked.relations()).containsExactly("a", "b", "c");
+        assertThat(message(walked.reverse(0))).isEqualTo("Line missing end-of-line terminator (;)");
     }
 
     @Test
@@ -418,6 +599,10 @@ class ScriptHistoryIT {
     private static Applied applied(MigrationResult result) {
         assertThat(result).isInstanceOf(Applied.class);
         return (Applied) result;
+    }
+
+    private static String message(MigrationResult result) {
+        return failed(result).failure().message();
     }
 
     private static Failed failed(MigrationResult result) {
