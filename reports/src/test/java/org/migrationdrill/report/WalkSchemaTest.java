@@ -33,6 +33,7 @@ class WalkSchemaTest {
                 WalkedMigration.Reverse.class,
                 WalkedMigration.Reapply.class,
                 WalkedMigration.RowExample.class,
+                WalkedMigration.RowCount.class,
                 WalkError.class,
                 SchemaDifference.class,
                 WalkedChain.class,
@@ -90,7 +91,7 @@ class WalkSchemaTest {
         "/migrations/0, grade",
         "/migrations/0/reverse, rows",
         "/migrations/1/reverse/differences/0, cosmetic",
-        "/migrations/4/reverse/error, sqlState",
+        "/migrations/5/reverse/error, sqlState",
         "/chain/down, leftBehind"
     })
     void aReportWithoutARequiredKeyIsRefused(String path, String key) {
