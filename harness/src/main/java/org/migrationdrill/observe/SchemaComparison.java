@@ -41,6 +41,9 @@ public final class SchemaComparison {
 
     /** The differences, sorted; empty when the schemas are the same. */
     public static List<SchemaDifference> compare(SchemaSnapshot before, SchemaSnapshot after) {
+        if (before.isSame(after)) {
+            return List.of();
+        }
         SchemaComparison comparison = new SchemaComparison(before, after);
         return Stream.of(comparison.goneAndNew(), comparison.changed(), comparison.reordered())
                 .flatMap(List::stream)
