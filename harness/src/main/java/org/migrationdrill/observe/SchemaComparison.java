@@ -130,7 +130,7 @@ public final class SchemaComparison {
     private List<SchemaDifference> reordered() {
         return childrenBefore.keySet().stream()
                 .filter(childrenAfter::containsKey)
-                .filter(parent -> !childrenBefore.get(parent).equals(childrenAfter.get(parent)))
+                .filter(parent -> !Objects.equals(childrenBefore.get(parent), childrenAfter.get(parent)))
                 .flatMap(parent -> reordered(parent).stream())
                 .toList();
     }
