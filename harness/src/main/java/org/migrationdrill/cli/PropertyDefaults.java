@@ -27,14 +27,12 @@ final class PropertyDefaults implements IDefaultValueProvider {
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        return argument instanceof OptionSpec option && isMeant(option)
-                ? System.getProperty(PROPERTIES.get(option.longestName()))
-                : null;
+        String property =
+                argument instanceof OptionSpec option && isMeant(option) ? PROPERTIES.get(option.longestName()) : null;
+        return property == null ? null : System.getProperty(property);
     }
 
     private static boolean isMeant(OptionSpec option) {
-        return PROPERTIES.containsKey(option.longestName())
-                && (!(option.command().userObject() instanceof WalkCommand)
-                        || OF_A_WALK.contains(option.longestName()));
+        return !(option.command().userObject() instanceof WalkCommand) || OF_A_WALK.contains(option.longestName());
     }
 }

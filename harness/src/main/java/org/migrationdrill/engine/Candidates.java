@@ -14,7 +14,7 @@ final class Candidates {
     private final RowSession session;
     private final KeyPools pools;
     private final Map<String, String> refusals = new HashMap<>();
-    private final Map<RowColumn, Slot> slots = new IdentityHashMap<>();
+    private final IdentityHashMap<RowColumn, Slot> slots = new IdentityHashMap<>();
 
     Candidates(RowSession session, KeyPools pools) {
         this.session = session;

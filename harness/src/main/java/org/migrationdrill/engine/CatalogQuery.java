@@ -1,5 +1,7 @@
 package org.migrationdrill.engine;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,6 +33,9 @@ enum CatalogQuery {
     STATISTICS("statistics", true),
     OTHERS("others", false);
 
+    static final String AFFECTED = "affected";
+
+    private static final String COMMON = resource("common");
     private static final String OF_THESE = "/* of these */";
     private static final String NO_RELATION = "/* no relation */";
 
@@ -60,28 +65,42 @@ enum CatalogQuery {
                 .toList();
     }
 
-    /** The queries of what belongs to a relation. Publications are not among them. */
-    static List<CatalogQuery> ofRelations() {
-        return Arrays.stream(values()).filter(query -> query.ofRelations).toList();
+    /**
+     * All at once: of relations that changed, and of those that have to be read again with them, what belongs to them; and as objects of
+     * the kind {@link #AFFECTED} the oids of all of these. It has one parameter, the oids of those that changed. Publications are left out.
+     */
+    static String ofRelations() {
+        return Arrays.stream(values())
+                .filter(query -> query.ofRelations)
+                .map(query -> "(" + query.nested() + ")")
+                .collect(joining(" UNION ALL ", commonOfRelations() + oids() + " UNION ALL ", ""));
     }
 
-    /** A name of its own. */
-    String file() {
-        return file;
+    private static String commonOfRelations() {
+        return "WITH " + resource("affected") + ", "
+                + COMMON.substring("WITH ".length())
+                        .replace(OF_THESE, "AND c.oid IN (SELECT relation FROM affected)")
+                        .replace(NO_RELATION, "AND false");
+    }
+
+    private static String oids() {
+        return "SELECT '" + AFFECTED
+                + "' AS kind, relation::text AS name, NULL::text[] AS parents, NULL::text[] AS made_of,"
+                + " NULL::text[] AS properties FROM affected";
+    }
+
+    private String nested() {
+        String sql = resource(file);
+        return sql.startsWith(",") ? "WITH " + sql.substring(1) : sql;
     }
 
     String sql() {
         return sql(file);
     }
 
-    /** What of it belongs to some relations. It has one parameter, an array of their oids. */
-    String sqlOfRelations() {
-        return sql().replace(OF_THESE, "AND c.oid = ANY ($1)").replace(NO_RELATION, "AND false");
-    }
-
     /** A query of the catalogs that is no list of objects. */
     static String sql(String file) {
-        return resource("common") + resource(file);
+        return COMMON + resource(file);
     }
 
     private static String resource(String file) {

@@ -1,13 +1,9 @@
 package org.migrationdrill.engine;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.migrationdrill.observe.SchemaObject;
 import org.migrationdrill.observe.SchemaSnapshot;
@@ -30,16 +26,14 @@ public final class CatalogReading {
     }
 
     /**
-     * The first reading. The session's settings are as before afterwards.
+     * The first reading.
      *
      * @param excludedTables tables to leave out with all that belongs to them, as {@code schema.table}, quoted where PostgreSQL would
      */
-    public static CatalogReading of(Connection connection, Set<String> excludedTables) throws SQLException {
-        try (PinnedSession session = PinnedSession.of(connection)) {
-            // Versions first: what changes meanwhile is read once more the next time.
-            CatalogVersions versions = CatalogVersions.read(session);
-            return whole(session, versions, Set.copyOf(excludedTables));
-        }
+    public static CatalogReading of(PinnedSession session, Set<String> excludedTables) throws SQLException {
+        // Versions first: what changes meanwhile is read once more the next time.
+        CatalogVersions versions = CatalogVersions.read(session);
+        return whole(session, versions, Set.copyOf(excludedTables));
     }
 
     /** What was read. */
@@ -47,23 +41,21 @@ public final class CatalogReading {
         return schema;
     }
 
-    /** The same database, a copy, or any other one as it is now. The session's settings are as before afterwards. */
-    public CatalogReading again(Connection connection) throws SQLException {
-        try (PinnedSession session = PinnedSession.of(connection)) {
-            CatalogVersions now = CatalogVersions.read(session);
-            Optional<Set<Long>> changed = now.changedSince(versions);
-            return changed.isPresent() ? again(session, now, changed.get()) : whole(session, now, excludedTables);
-        }
+    /** The same database, a copy, or any other one as it is now. */
+    public CatalogReading again(PinnedSession session) throws SQLException {
+        CatalogVersions now = CatalogVersions.read(session);
+        Optional<Set<Long>> changed = now.changedSince(versions);
+        return changed.isPresent() ? again(session, now, changed.get()) : whole(session, now, excludedTables);
     }
 
     private CatalogReading again(PinnedSession session, CatalogVersions now, Set<Long> changed) throws SQLException {
         if (changed.isEmpty()) {
             return new CatalogReading(schema, now, excludedTables);
         }
-        AffectedRelations affected = AffectedRelations.of(session, changed);
+        AffectedRelations affected = AffectedRelations.read(session, changed);
         return affected.andMore()
                 ? whole(session, now, excludedTables)
-                : new CatalogReading(merged(affected.oids(), read(session, affected)), now, excludedTables);
+                : new CatalogReading(merged(affected), now, excludedTables);
     }
 
     private static CatalogReading whole(PinnedSession session, CatalogVersions versions, Set<String> excludedTables)
@@ -71,23 +63,12 @@ public final class CatalogReading {
         return new CatalogReading(PostgresCatalog.read(session, excludedTables), versions, excludedTables);
     }
 
-    private SchemaSnapshot read(PinnedSession session, AffectedRelations affected) throws SQLException {
-        List<SchemaObject> objects = new ArrayList<>();
-        try (Statement statement = session.createStatement()) {
-            for (CatalogQuery query : CatalogQuery.ofRelations()) {
-                try (ResultSet rows = session.ask(statement, query.file(), query.sqlOfRelations(), affected.oids())) {
-                    objects.addAll(CatalogRows.objects(rows));
-                }
-            }
-        }
-        return PostgresCatalog.without(excludedTables, SchemaSnapshot.of(objects));
-    }
-
-    private SchemaSnapshot merged(Set<Long> affected, SchemaSnapshot now) {
-        Set<SchemaObject.Id> old = versions.relations(affected);
-        TreeMap<SchemaObject.Id, SchemaObject> objects =
+    private SchemaSnapshot merged(AffectedRelations affected) {
+        Set<SchemaObject.Id> old = versions.relations(affected.oids());
+        SortedMap<SchemaObject.Id, SchemaObject> objects =
                 new TreeMap<>(schema.without(old::contains).objects());
-        objects.putAll(now.objects());
+        objects.putAll(PostgresCatalog.without(excludedTables, SchemaSnapshot.of(affected.objects()))
+                .objects());
         return new SchemaSnapshot(objects);
     }
 }

@@ -8,17 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * A session whose settings that change how the server prints definitions are pinned: with another search path the same view has
+ * A session that reads catalogs, whose settings that change how the server prints definitions are pinned: with another search path the same view has
  * another text. Compiling the catalog queries would take longer than running them, and so would looking for the best order of their
- * joins. Closing it gives the session its own settings back.
+ * joins. Closing it gives the session its own settings back. Of one connection there may be one at a time. Not thread-safe.
  */
-final class PinnedSession implements AutoCloseable {
+public final class PinnedSession implements AutoCloseable {
     private static final String PREFIX = "migration_drill_";
 
     private static final Map<String, String> PINNED = Map.of(
@@ -35,18 +35,16 @@ final class PinnedSession implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, String> before;
-    private final Set<String> prepared;
+    private final Set<String> kept = new LinkedHashSet<>();
 
-    private PinnedSession(Connection connection, Map<String, String> before, Set<String> prepared) {
+    private PinnedSession(Connection connection, Map<String, String> before) {
         this.connection = connection;
         this.before = before;
-        this.prepared = prepared;
     }
 
-    static PinnedSession of(Connection connection) throws SQLException {
-        PinnedSession session = new PinnedSession(connection, settings(connection), prepared(connection));
-        session.apply(PINNED);
-        return session;
+    /** Pins the settings of a connection. */
+    public static PinnedSession of(Connection connection) throws SQLException {
+        return new PinnedSession(connection, set(connection, PINNED));
     }
 
     Statement createStatement() throws SQLException {
@@ -54,20 +52,19 @@ final class PinnedSession implements AutoCloseable {
     }
 
     /**
-     * Asks for rows about relations. The server keeps the query, planned, for the next time that the same connection asks; the driver
-     * would forget that at each change of the search path.
+     * Asks for rows about relations. The server keeps the query, planned, for the next time: each of its round trips and each planning
+     * takes longer than its running.
      *
      * @param name the query's own
      * @param sql with the relations' oids as its one parameter, of which it need not make use
      * @param statement whose answer it becomes
      */
     ResultSet ask(Statement statement, String name, String sql, Collection<Long> oids) throws SQLException {
-        String kept = PREFIX + name;
-        if (prepared.add(kept)) {
-            statement.execute("PREPARE " + kept + " (oid[]) AS " + sql);
+        if (kept.add(PREFIX + name)) {
+            statement.execute("PREPARE " + PREFIX + name + " (oid[]) AS " + sql);
         }
         String relations = oids.stream().map(String::valueOf).collect(joining(",", "'{", "}'"));
-        return statement.executeQuery("EXECUTE " + kept + " (" + relations + ")");
+        return statement.executeQuery("EXECUTE " + PREFIX + name + " (" + relations + ")");
     }
 
     int majorVersion() throws SQLException {
@@ -76,44 +73,32 @@ final class PinnedSession implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        apply(before);
-    }
-
-    private static Map<String, String> settings(Connection connection) throws SQLException {
-        Map<String, String> settings = new LinkedHashMap<>();
-        String sql = "SELECT s.name, pg_catalog.current_setting(s.name) FROM unnest(?::pg_catalog.text[]) AS s(name)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(
-                    1, connection.createArrayOf("text", PINNED.keySet().toArray()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    settings.put(rows.getString(1), rows.getString(2));
-                }
+        if (!kept.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(
+                        kept.stream().map(name -> "DEALLOCATE " + name).collect(joining(";")));
             }
         }
-        return settings;
+        set(connection, before);
     }
 
-    private static Set<String> prepared(Connection connection) throws SQLException {
-        Set<String> names = new HashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT name FROM pg_catalog.pg_prepared_statements")) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
-    }
-
-    private void apply(Map<String, String> settings) throws SQLException {
-        String sql = "SELECT pg_catalog.set_config(s.name, s.value, false)"
-                + " FROM unnest(?::pg_catalog.text[], ?::pg_catalog.text[]) AS s(name, value)";
+    /** What the settings were before. */
+    private static Map<String, String> set(Connection connection, Map<String, String> settings) throws SQLException {
+        String sql = "SELECT was.name, was.setting, pg_catalog.set_config(was.name, was.value, false) FROM ("
+                + "SELECT s.name, s.value, pg_catalog.current_setting(s.name) AS setting"
+                + " FROM unnest(?::pg_catalog.text[], ?::pg_catalog.text[]) AS s(name, value) OFFSET 0) AS was";
+        Map<String, String> before = new LinkedHashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(
                     1, connection.createArrayOf("text", settings.keySet().toArray()));
             statement.setArray(
                     2, connection.createArrayOf("text", settings.values().toArray()));
-            statement.execute();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    before.put(rows.getString(1), rows.getString(2));
+                }
+            }
         }
+        return before;
     }
 }

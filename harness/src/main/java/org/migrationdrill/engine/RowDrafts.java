@@ -23,8 +23,8 @@ final class RowDrafts {
     private final RowSession session;
     private final Candidates candidates;
     private final Map<String, List<String>> foreseen = new HashMap<>();
-    private final Map<RowTable, List<List<RowColumn>>> groups = new IdentityHashMap<>();
-    private final Map<List<RowColumn>, Map<Long, GroupQuery>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<RowTable, List<List<RowColumn>>> groups = new IdentityHashMap<>();
+    private final IdentityHashMap<List<RowColumn>, Map<Long, GroupQuery>> known = new IdentityHashMap<>();
 
     /** A row of a table, by its number. */
     record Numbered(RowTable table, long number) {}

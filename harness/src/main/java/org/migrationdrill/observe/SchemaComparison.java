@@ -41,6 +41,9 @@ public final class SchemaComparison {
 
     /** The differences, sorted; empty when the schemas are the same. */
     public static List<SchemaDifference> compare(SchemaSnapshot before, SchemaSnapshot after) {
+        if (before.isSame(after)) {
+            return List.of();
+        }
         SchemaComparison comparison = new SchemaComparison(before, after);
         return Stream.of(comparison.goneAndNew(), comparison.changed(), comparison.reordered())
                 .flatMap(List::stream)
@@ -127,7 +130,7 @@ public final class SchemaComparison {
     private List<SchemaDifference> reordered() {
         return childrenBefore.keySet().stream()
                 .filter(childrenAfter::containsKey)
-                .filter(parent -> !childrenBefore.get(parent).equals(childrenAfter.get(parent)))
+                .filter(parent -> !Objects.equals(childrenBefore.get(parent), childrenAfter.get(parent)))
                 .flatMap(parent -> reordered(parent).stream())
                 .toList();
     }

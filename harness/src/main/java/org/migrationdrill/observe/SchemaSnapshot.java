@@ -1,5 +1,6 @@
 package org.migrationdrill.observe;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +40,12 @@ public record SchemaSnapshot(SortedMap<SchemaObject.Id, SchemaObject> objects) {
         SortedMap<SchemaObject.Id, SchemaObject> all = new TreeMap<>(objects);
         properties.forEach((id, more) -> all.computeIfPresent(id, (same, object) -> object.with(more)));
         return new SchemaSnapshot(all);
+    }
+
+    /** As {@link #equals}, which would look up each object by its name. */
+    boolean isSame(SchemaSnapshot other) {
+        return objects.size() == other.objects.size()
+                && new ArrayList<>(objects.values()).equals(new ArrayList<>(other.objects.values()));
     }
 
     /** Whether one of the ids is the object's parent, or its parent's. */

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.migrationdrill.engine.CatalogReading;
+import org.migrationdrill.engine.PinnedSession;
 import org.migrationdrill.observe.SchemaComparison;
 import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.observe.SchemaSnapshot;
@@ -20,11 +21,13 @@ final class Mending {
     private static final int MOST = 40;
 
     private final Connection connection;
+    private final PinnedSession eyes;
     private final SchemaSnapshot before;
     private final CatalogReading reversed;
 
-    private Mending(Connection connection, SchemaSnapshot before, CatalogReading reversed) {
+    private Mending(Connection connection, PinnedSession eyes, SchemaSnapshot before, CatalogReading reversed) {
         this.connection = connection;
+        this.eyes = eyes;
         this.before = before;
         this.reversed = reversed;
     }
@@ -32,16 +35,21 @@ final class Mending {
     /**
      * The statements, in the order to run them. The database is as before afterwards.
      *
+     * @param eyes on the same connection
      * @param reversed the schema as it is now
      * @param differences of the two
      */
     static List<String> of(
-            Connection connection, SchemaSnapshot before, CatalogReading reversed, List<SchemaDifference> differences)
+            Connection connection,
+            PinnedSession eyes,
+            SchemaSnapshot before,
+            CatalogReading reversed,
+            List<SchemaDifference> differences)
             throws SQLException {
         List<String> candidates = new MendingStatements(before, reversed.schema()).of(differences);
         return candidates.isEmpty()
                 ? List.of()
-                : new Mending(connection, before, reversed).tried(candidates, differences.size());
+                : new Mending(connection, eyes, before, reversed).tried(candidates, differences.size());
     }
 
     private List<String> tried(List<String> candidates, int differences) throws SQLException {
@@ -80,7 +88,6 @@ final class Mending {
     }
 
     private int differences() throws SQLException {
-        return SchemaComparison.compare(before, reversed.again(connection).schema())
-                .size();
+        return SchemaComparison.compare(before, reversed.again(eyes).schema()).size();
     }
 }

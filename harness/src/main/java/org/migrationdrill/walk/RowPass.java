@@ -125,7 +125,7 @@ final class RowPass {
     /** One session stays open meanwhile: each new one has to read the catalog anew. */
     private ReversedRows trial(DatabaseCopy database, HistoryEntry entry, RowImage before, boolean writes, OwnWork own)
             throws SQLException {
-        try (Connection eyes = own.of(() -> database.connect("walk: rows"))) {
+        try (Connection eyes = database.connect("walk: rows")) {
             Map<String, Integer> made = writes ? rows.since(eyes, entry) : Map.of();
             MigrationResult back = history.reverse(database, entry);
             return back instanceof MigrationResult.Failed
@@ -137,7 +137,7 @@ final class RowPass {
 
     /** Rows in every table, and what they are then. */
     private RowImage filled(OwnWork own) throws SQLException {
-        try (Connection hands = own.of(() -> ground.database().connect("walk: rows"))) {
+        try (Connection hands = ground.database().connect("walk: rows")) {
             write(hands, "rows that the last migration allows", due);
             due = connection -> {};
             write(hands, "rows in every table", connection -> withoutRows.putAll(rows.before(connection)));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.engine.CatalogReading;
+import org.migrationdrill.engine.PinnedSession;
 import org.migrationdrill.migration.HistoryEntry;
 import org.migrationdrill.migration.HistoryEntry.Reverse;
 import org.migrationdrill.migration.MigrationHistory;
@@ -29,7 +30,8 @@ final class SchemaPass {
     SchemaPass(Ground ground, MigrationHistory history) throws SQLException {
         this.ground = ground;
         this.history = history;
-        try (Connection eyes = ground.database().connect("walk: catalog")) {
+        try (Connection connection = ground.database().connect("walk: catalog");
+                PinnedSession eyes = PinnedSession.of(connection)) {
             this.empty = CatalogReading.of(eyes, history.ownTables());
         }
         this.current = empty;
@@ -130,7 +132,8 @@ final class SchemaPass {
     }
 
     private CatalogReading reading() throws SQLException {
-        try (Connection eyes = ground.database().connect("walk: catalog")) {
+        try (Connection connection = ground.database().connect("walk: catalog");
+                PinnedSession eyes = PinnedSession.of(connection)) {
             return current.again(eyes);
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.engine.CatalogReading;
+import org.migrationdrill.engine.PinnedSession;
 import org.migrationdrill.migration.HistoryEntry;
 import org.migrationdrill.migration.MigrationHistory;
 import org.migrationdrill.migration.MigrationResult;
@@ -51,7 +52,8 @@ record Trial(
     static Trial on(
             DatabaseCopy database, MigrationHistory history, HistoryEntry entry, CatalogReading before, OwnWork own)
             throws SQLException {
-        try (Connection eyes = own.of(() -> database.connect("walk: catalog"))) {
+        try (Connection connection = own.of(() -> database.connect("walk: catalog"));
+                PinnedSession eyes = own.of(() -> PinnedSession.of(connection))) {
             CatalogReading applied = own.of(() -> before.again(eyes));
             MigrationResult back = history.reverse(database, entry);
             if (back instanceof MigrationResult.Failed) {
@@ -60,7 +62,7 @@ record Trial(
             CatalogReading reversed = own.of(() -> applied.again(eyes));
             List<SchemaDifference> differences =
                     own.of(() -> SchemaComparison.compare(before.schema(), reversed.schema()));
-            List<String> mend = Mending.of(eyes, before.schema(), reversed, differences);
+            List<String> mend = Mending.of(connection, eyes, before.schema(), reversed, differences);
             MigrationResult again = history.forward(database, entry);
             SchemaSnapshot reapplied = again instanceof MigrationResult.Applied
                     ? own.of(() -> reversed.again(eyes)).schema()

@@ -153,14 +153,14 @@ class CatalogReadingIT {
             })
     void whatNamesWhatChangedIsReadAgain(String change) throws SQLException {
         execute("CREATE TABLE parts_new_parent (id int)");
-        CatalogReading before = CatalogReading.of(connection, Set.of());
+        CatalogReading before = first(Set.of());
 
         execute(change);
 
-        CatalogReading after = before.again(connection);
+        CatalogReading after = again(before);
         assertThat(after.schema()).isEqualTo(PostgresCatalog.read(connection, Set.of()));
         connection.rollback();
-        assertThat(after.again(connection).schema()).isEqualTo(PostgresCatalog.read(connection, Set.of()));
+        assertThat(again(after).schema()).isEqualTo(PostgresCatalog.read(connection, Set.of()));
     }
 
     @Test
@@ -174,7 +174,7 @@ class CatalogReadingIT {
                 .extracting(SchemaObject.Id::name)
                 .containsExactlyInAnyOrder("public.c", "public.child");
         try (PinnedSession session = PinnedSession.of(connection)) {
-            AffectedRelations affected = AffectedRelations.of(session, changed);
+            AffectedRelations affected = AffectedRelations.read(session, changed);
             assertThat(affected.andMore()).isFalse();
             assertThat(after.relations(affected.oids()))
                     .extracting(SchemaObject.Id::name)
@@ -198,7 +198,7 @@ class CatalogReadingIT {
     void nothingIsReadAgainWhereNothingChangedAlsoInACopy() throws SQLException {
         execute("DROP OWNED BY reading_guest; DROP ROLE reading_guest, reading_owner");
         connection.commit();
-        CatalogReading before = CatalogReading.of(connection, Set.of());
+        CatalogReading before = first(Set.of());
         CatalogVersions versions = versions();
         connection.close();
 
@@ -206,7 +206,7 @@ class CatalogReadingIT {
         try (Connection there = copy.connect("reading")) {
             connection = there;
             assertThat(versions().changedSince(versions)).isEqualTo(Optional.of(Set.of()));
-            assertThat(before.again(there).schema()).isEqualTo(PostgresCatalog.read(there, Set.of()));
+            assertThat(again(before).schema()).isEqualTo(PostgresCatalog.read(there, Set.of()));
         } finally {
             connection = database.connect("reading");
             connection.setAutoCommit(false);
@@ -215,10 +215,22 @@ class CatalogReadingIT {
 
     @Test
     void excludedTableStaysExcluded() throws SQLException {
-        CatalogReading before = CatalogReading.of(connection, Set.of("public.c"));
+        CatalogReading before = first(Set.of("public.c"));
         execute("ALTER TABLE c ADD COLUMN added int; ALTER TABLE b ADD COLUMN added int");
 
-        assertThat(before.again(connection).schema()).isEqualTo(PostgresCatalog.read(connection, Set.of("public.c")));
+        assertThat(again(before).schema()).isEqualTo(PostgresCatalog.read(connection, Set.of("public.c")));
+    }
+
+    private CatalogReading first(Set<String> excluded) throws SQLException {
+        try (PinnedSession session = PinnedSession.of(connection)) {
+            return CatalogReading.of(session, excluded);
+        }
+    }
+
+    private CatalogReading again(CatalogReading before) throws SQLException {
+        try (PinnedSession session = PinnedSession.of(connection)) {
+            return before.again(session);
+        }
     }
 
     private CatalogVersions versions() throws SQLException {

@@ -68,7 +68,7 @@ class PostgresCatalogIT {
     @MethodSource("residues")
     void readingAgainOnlyWhatChangedGivesWhatReadingAllGives(Residue residue) throws SQLException {
         execute("CREATE ROLE catalog_reader; CREATE ROLE catalog_writer;" + residue.schema());
-        CatalogReading before = CatalogReading.of(connection, Set.of());
+        CatalogReading before = first();
         Savepoint start = connection.setSavepoint();
 
         execute(residue.careless());
@@ -79,10 +79,18 @@ class PostgresCatalogIT {
         again(careless);
     }
 
+    private static CatalogReading first() throws SQLException {
+        try (PinnedSession session = PinnedSession.of(connection)) {
+            return CatalogReading.of(session, Set.of());
+        }
+    }
+
     private static CatalogReading again(CatalogReading before) throws SQLException {
-        CatalogReading now = before.again(connection);
-        assertThat(now.schema()).isEqualTo(read());
-        return now;
+        try (PinnedSession session = PinnedSession.of(connection)) {
+            CatalogReading now = before.again(session);
+            assertThat(now.schema()).isEqualTo(read());
+            return now;
+        }
     }
 
     static Stream<Residue> accessResidues() {

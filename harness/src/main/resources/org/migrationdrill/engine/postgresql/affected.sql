@@ -1,4 +1,4 @@
-, changed AS (
+changed AS (
     SELECT unnest($1) AS relation
 ), reading AS (
     SELECT relation FROM changed
@@ -22,14 +22,15 @@
     LEFT JOIN pg_rewrite w ON w.oid = d.objid
     WHERE d.classid IN ('pg_proc'::regclass, 'pg_rewrite'::regclass)
 ), own AS (
-    SELECT d.objid AS sequence, d.refobjid AS relation
-    FROM pg_depend d
-    WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
+    SELECT s.seqrelid AS sequence, d.refobjid AS relation
+    FROM pg_sequence s JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid
+    WHERE d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
 ), whole AS (
     SELECT r.relation FROM reading r
     UNION
     SELECT o.relation FROM reading r JOIN own o ON o.sequence = r.relation
+), affected AS (
+    SELECT w.relation FROM whole w
+    UNION
+    SELECT o.sequence FROM whole w JOIN own o ON o.relation = w.relation
 )
-SELECT w.relation FROM whole w
-UNION
-SELECT o.sequence FROM whole w JOIN own o ON o.relation = w.relation

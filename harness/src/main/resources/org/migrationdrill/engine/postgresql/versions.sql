@@ -1,21 +1,26 @@
 , version AS (
     SELECT c.oid AS relation, c.tableoid, c.xmin, c.ctid FROM pg_class c WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
     UNION ALL
-    SELECT t.oid, c.tableoid, c.xmin, c.ctid FROM pg_class t JOIN pg_class c ON c.oid = t.reltoastrelid
+    SELECT t.oid, c.tableoid, c.xmin, c.ctid FROM pg_class c JOIN pg_class t ON t.reltoastrelid = c.oid
+    WHERE c.relkind = 't' AND c.reloptions IS NOT NULL
     UNION ALL
-    SELECT i.indrelid, c.tableoid, c.xmin, c.ctid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.oid >= 16384
+    SELECT i.indrelid, c.tableoid, c.xmin, c.ctid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indexrelid >= 16384
     UNION ALL
     SELECT i.indrelid, i.tableoid, i.xmin, i.ctid FROM pg_index i WHERE i.indexrelid >= 16384
     UNION ALL
-    SELECT coalesce(i.indrelid, a.attrelid), a.tableoid, a.xmin, a.ctid
-    FROM pg_attribute a LEFT JOIN pg_index i ON i.indexrelid = a.attrelid WHERE a.attrelid >= 16384 AND a.attnum > 0
+    SELECT c.oid, a.tableoid, a.xmin, a.ctid FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    WHERE a.attrelid >= 16384 AND a.attnum > 0 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+    UNION ALL
+    SELECT i.indrelid, a.tableoid, a.xmin, a.ctid FROM pg_attribute a JOIN pg_index i ON i.indexrelid = a.attrelid
+    WHERE a.attrelid >= 16384 AND a.attstattarget >= 0
     UNION ALL
     SELECT d.adrelid, d.tableoid, d.xmin, d.ctid FROM pg_attrdef d
     UNION ALL
     SELECT k.conrelid, k.tableoid, k.xmin, k.ctid FROM pg_constraint k WHERE k.oid >= 16384
     UNION ALL
     SELECT r.relation, t.tableoid, t.xmin, t.ctid
-    FROM pg_trigger t CROSS JOIN LATERAL (VALUES (t.tgrelid), (t.tgconstrrelid)) r(relation) WHERE r.relation <> 0
+    FROM pg_trigger t CROSS JOIN LATERAL (VALUES (t.tgrelid), (t.tgconstrrelid)) r(relation)
+    WHERE r.relation <> 0 AND NOT (t.tgisinternal AND t.tgenabled = 'O')
     UNION ALL
     SELECT r.ev_class, r.tableoid, r.xmin, r.ctid FROM pg_rewrite r WHERE r.oid >= 16384
     UNION ALL
@@ -32,8 +37,10 @@
     SELECT s.stxrelid, s.tableoid, s.xmin, s.ctid FROM pg_statistic_ext s
     UNION ALL
     SELECT r.relation, d.tableoid, d.xmin, d.ctid
-    FROM pg_depend d CROSS JOIN LATERAL (VALUES (d.objid), (d.refobjid)) r(relation)
-    WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
+    FROM pg_sequence s
+    JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid
+    CROSS JOIN LATERAL (VALUES (d.objid), (d.refobjid)) r(relation)
+    WHERE d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
     UNION ALL
     SELECT CASE WHEN d.classoid = 'pg_class'::regclass THEN coalesce(i.indrelid, d.objoid) ELSE coalesce(k.conrelid, 0) END,
            d.tableoid, d.xmin, d.ctid
@@ -43,6 +50,8 @@
     WHERE d.objoid >= 16384 OR d.classoid = 'pg_namespace'::regclass
     UNION ALL
     SELECT 0, c.tableoid, c.xmin, c.ctid FROM pg_class c WHERE c.relkind = 'c' AND c.oid >= 16384
+    UNION ALL
+    SELECT 0, a.tableoid, a.xmin, a.ctid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relkind = 'c' AND c.oid >= 16384
     UNION ALL
     SELECT 0, d.tableoid, d.xmin, d.ctid FROM pg_depend d WHERE d.deptype = 'e'
     UNION ALL
@@ -57,7 +66,7 @@
     UNION ALL
     SELECT 0, p.tableoid, p.xmin, p.ctid FROM pg_proc p WHERE p.oid >= 16384
     UNION ALL
-    SELECT 0, a.tableoid, a.xmin, a.ctid FROM pg_aggregate a
+    SELECT 0, a.tableoid, a.xmin, a.ctid FROM pg_aggregate a WHERE a.aggfnoid::oid >= 16384
     UNION ALL
     SELECT 0, n.tableoid, n.xmin, n.ctid FROM pg_namespace n
     UNION ALL
@@ -99,12 +108,12 @@
     FROM version v GROUP BY v.relation
 ), attribute AS (
     SELECT a.attrelid, array_agg(a.attname::text ORDER BY a.attnum) AS names
-    FROM pg_attribute a WHERE a.attrelid >= 16384 AND a.attnum > 0 GROUP BY a.attrelid
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+    WHERE a.attrelid >= 16384 AND a.attnum > 0 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') GROUP BY a.attrelid
 )
 SELECT 0 AS relation, NULL AS kind, NULL AS name, NULL AS columns,
        CASE WHEN NOT EXISTS (SELECT FROM pg_publication) THEN s.versions || ' on ' || pg_postmaster_start_time() END AS versions
-FROM summed s
-WHERE s.relation = 0
+FROM summed s WHERE s.relation = 0
 UNION ALL
 SELECT c.oid::bigint, c.kind, c.name, a.names, s.versions
 FROM summed s JOIN user_relation c ON c.oid = s.relation LEFT JOIN attribute a ON a.attrelid = c.oid
