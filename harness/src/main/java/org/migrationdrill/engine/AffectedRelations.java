@@ -18,14 +18,15 @@ import org.migrationdrill.observe.SchemaObject;
  * @param andMore whether something that is no relation may name one that changed
  */
 record AffectedRelations(Set<Long> oids, List<SchemaObject> objects, boolean andMore) {
-    private static final String SQL = CatalogQuery.ofRelations();
     private static final long NO_RELATION = 0;
 
-    static AffectedRelations read(PinnedSession session, Set<Long> changed) throws SQLException {
+    /** @param rare the names of the rare queries that have something to find */
+    static AffectedRelations read(PinnedSession session, Set<Long> changed, Set<String> rare) throws SQLException {
+        String name = CatalogQuery.AFFECTED + String.join("", rare);
         Set<Long> oids = new TreeSet<>();
         List<SchemaObject> objects = new ArrayList<>();
         try (Statement statement = session.createStatement();
-                ResultSet rows = session.ask(statement, CatalogQuery.AFFECTED, SQL, changed)) {
+                ResultSet rows = session.ask(statement, name, () -> CatalogQuery.ofRelations(rare), changed)) {
             for (SchemaObject object : CatalogRows.objects(rows)) {
                 if (object.id().kind().equals(CatalogQuery.AFFECTED)) {
                     oids.add(Long.valueOf(object.id().name()));

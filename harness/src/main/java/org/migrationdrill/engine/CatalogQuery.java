@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A query over PostgreSQL's catalogs that reads all objects of some kinds at once. Each row is an object: {@code kind}, {@code
@@ -15,23 +16,31 @@ import java.util.List;
  * and {@code properties} (name and value in turn).
  */
 enum CatalogQuery {
-    SCHEMAS("schemas", false),
-    RELATIONS("relations", true),
-    COLUMNS("columns", true),
-    INDEXES("indexes", true),
-    CONSTRAINTS("constraints", true),
-    SEQUENCES("sequences", true),
-    FUNCTIONS("functions", false),
-    TRIGGERS("triggers", true),
-    TYPES("types", false),
-    POLICIES("policies", true),
-    GRANTS("grants", true),
-    ROLES("roles", false),
-    PUBLICATIONS("publications", false),
+    SCHEMAS("schemas", Of.OTHERS),
+    RELATIONS("relations", Of.RELATIONS),
+    COLUMNS("columns", Of.RELATIONS),
+    INDEXES("indexes", Of.RELATIONS),
+    CONSTRAINTS("constraints", Of.RELATIONS),
+    SEQUENCES("sequences", Of.RARE_RELATIONS),
+    FUNCTIONS("functions", Of.OTHERS),
+    TRIGGERS("triggers", Of.RARE_RELATIONS),
+    TYPES("types", Of.OTHERS),
+    POLICIES("policies", Of.RARE_RELATIONS),
+    GRANTS("grants", Of.RELATIONS),
+    ROLES("roles", Of.OTHERS),
+    PUBLICATIONS("publications", Of.OTHERS),
     PUBLISHED_TABLES_UNTIL_14("published_tables_14", 0, 14),
     PUBLISHED_TABLES("published_tables_15", 15, Integer.MAX_VALUE),
-    STATISTICS("statistics", true),
-    OTHERS("others", false);
+    STATISTICS("statistics", Of.RARE_RELATIONS),
+    OTHERS("others", Of.OTHERS);
+
+    /** What a query asks for. */
+    private enum Of {
+        RELATIONS,
+        /** What belongs to relations, and few relations have. */
+        RARE_RELATIONS,
+        OTHERS
+    }
 
     static final String AFFECTED = "affected";
 
@@ -40,21 +49,21 @@ enum CatalogQuery {
     private static final String NO_RELATION = "/* no relation */";
 
     private final String file;
-    private final boolean ofRelations;
+    private final Of of;
     private final int first;
     private final int last;
 
-    CatalogQuery(String file, boolean ofRelations) {
-        this(file, ofRelations, 0, Integer.MAX_VALUE);
+    CatalogQuery(String file, Of of) {
+        this(file, of, 0, Integer.MAX_VALUE);
     }
 
     CatalogQuery(String file, int first, int last) {
-        this(file, false, first, last);
+        this(file, Of.OTHERS, first, last);
     }
 
-    CatalogQuery(String file, boolean ofRelations, int first, int last) {
+    CatalogQuery(String file, Of of, int first, int last) {
         this.file = file;
-        this.ofRelations = ofRelations;
+        this.of = of;
         this.first = first;
         this.last = last;
     }
@@ -68,10 +77,12 @@ enum CatalogQuery {
     /**
      * All at once: of relations that changed, and of those that have to be read again with them, what belongs to them; and as objects of
      * the kind {@link #AFFECTED} the oids of all of these. It has one parameter, the oids of those that changed. Publications are left out.
+     *
+     * @param rare the names of the queries to ask of those that seldom find anything
      */
-    static String ofRelations() {
+    static String ofRelations(Set<String> rare) {
         return Arrays.stream(values())
-                .filter(query -> query.ofRelations)
+                .filter(query -> query.of == Of.RELATIONS || rare.contains(query.file))
                 .map(query -> "(" + query.nested() + ")")
                 .collect(joining(" UNION ALL ", commonOfRelations() + oids() + " UNION ALL ", ""));
     }

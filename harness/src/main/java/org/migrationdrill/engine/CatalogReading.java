@@ -52,7 +52,7 @@ public final class CatalogReading {
         if (changed.isEmpty()) {
             return new CatalogReading(schema, now, excludedTables);
         }
-        AffectedRelations affected = AffectedRelations.read(session, changed);
+        AffectedRelations affected = AffectedRelations.read(session, changed, now.rare());
         return affected.andMore()
                 ? whole(session, now, excludedTables)
                 : new CatalogReading(merged(affected), now, excludedTables);

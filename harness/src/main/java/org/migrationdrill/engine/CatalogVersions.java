@@ -21,11 +21,12 @@ import org.migrationdrill.observe.SchemaObject;
  *
  * @param relations by oid
  * @param others null when it can't be told whether the others have changed
+ * @param rare the names of queries for what many schemas have none of, where this one has some
  */
 record CatalogVersions(
-        Map<Long, Relation> relations, @Nullable String others) {
+        Map<Long, Relation> relations, @Nullable String others, Set<String> rare) {
     private static final String NAME = "versions";
-    private static final String SQL = CatalogQuery.sql(NAME);
+    private static final int COLUMNS = 4;
 
     /** @param columns the names of all columns there ever were, in order; a dropped one has another name */
     record Relation(SchemaObject.Id id, List<String> columns, String versions) {
@@ -49,24 +50,26 @@ record CatalogVersions(
 
     static CatalogVersions read(PinnedSession session) throws SQLException {
         Map<Long, Relation> relations = new HashMap<>();
+        Set<String> rare = new TreeSet<>();
         String others = null;
         try (Statement statement = session.createStatement();
-                ResultSet rows = session.ask(statement, NAME, SQL, Set.of())) {
+                ResultSet rows = session.ask(statement, NAME, () -> CatalogQuery.sql(NAME), Set.of())) {
             while (rows.next()) {
                 if (rows.getString("kind") == null) {
                     others = rows.getString("versions");
+                    rare.addAll(CatalogTables.texts(rows, COLUMNS));
                 } else {
                     relations.put(rows.getLong("relation"), relation(rows));
                 }
             }
         }
-        return new CatalogVersions(relations, others);
+        return new CatalogVersions(relations, others, rare);
     }
 
     private static Relation relation(ResultSet row) throws SQLException {
         return new Relation(
                 new SchemaObject.Id(row.getString("kind"), row.getString("name")),
-                CatalogTables.texts(row, 4),
+                CatalogTables.texts(row, COLUMNS),
                 row.getString("versions"));
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A session that reads catalogs, whose settings that change how the server prints definitions are pinned: with another search path the same view has
@@ -59,9 +60,9 @@ public final class PinnedSession implements AutoCloseable {
      * @param sql with the relations' oids as its one parameter, of which it need not make use
      * @param statement whose answer it becomes
      */
-    ResultSet ask(Statement statement, String name, String sql, Collection<Long> oids) throws SQLException {
+    ResultSet ask(Statement statement, String name, Supplier<String> sql, Collection<Long> oids) throws SQLException {
         if (kept.add(PREFIX + name)) {
-            statement.execute("PREPARE " + PREFIX + name + " (oid[]) AS " + sql);
+            statement.execute("PREPARE " + PREFIX + name + " (oid[]) AS " + sql.get());
         }
         String relations = oids.stream().map(String::valueOf).collect(joining(",", "'{", "}'"));
         return statement.executeQuery("EXECUTE " + PREFIX + name + " (" + relations + ")");

@@ -3,6 +3,7 @@ package org.migrationdrill.observe;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,13 +27,27 @@ public record SchemaSnapshot(SortedMap<SchemaObject.Id, SchemaObject> objects) {
 
     /** This schema without the chosen objects and all that cannot exist without them. */
     public SchemaSnapshot without(Predicate<SchemaObject.Id> chosen) {
-        Set<SchemaObject.Id> gone = objects.keySet().stream().filter(chosen).collect(Collectors.toUnmodifiableSet());
+        Set<SchemaObject.Id> gone =
+                objects.keySet().stream().filter(chosen).collect(Collectors.toCollection(HashSet::new));
         if (gone.isEmpty()) {
             return this;
         }
+        addDescendants(gone);
         SortedMap<SchemaObject.Id, SchemaObject> left = new TreeMap<>(objects);
-        left.values().removeIf(object -> gone.contains(object.id()) || dependsOnAny(object, gone));
+        left.values().removeIf(object -> gone.contains(object.id()));
         return new SchemaSnapshot(left);
+    }
+
+    private void addDescendants(Set<SchemaObject.Id> ids) {
+        int known;
+        do {
+            known = ids.size();
+            for (SchemaObject object : objects.values()) {
+                if (!Collections.disjoint(object.parents(), ids)) {
+                    ids.add(object.id());
+                }
+            }
+        } while (ids.size() > known);
     }
 
     /** This schema with more properties of objects that it has. */

@@ -174,7 +174,7 @@ class CatalogReadingIT {
                 .extracting(SchemaObject.Id::name)
                 .containsExactlyInAnyOrder("public.c", "public.child");
         try (PinnedSession session = PinnedSession.of(connection)) {
-            AffectedRelations affected = AffectedRelations.read(session, changed);
+            AffectedRelations affected = AffectedRelations.read(session, changed, after.rare());
             assertThat(affected.andMore()).isFalse();
             assertThat(after.relations(affected.oids()))
                     .extracting(SchemaObject.Id::name)

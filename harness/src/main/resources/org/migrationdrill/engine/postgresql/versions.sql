@@ -111,7 +111,13 @@
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
     WHERE a.attrelid >= 16384 AND a.attnum > 0 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') GROUP BY a.attrelid
 )
-SELECT 0 AS relation, NULL AS kind, NULL AS name, NULL AS columns,
+SELECT 0 AS relation, NULL AS kind, NULL AS name,
+       array_remove(ARRAY[
+           CASE WHEN EXISTS (SELECT FROM pg_sequence) THEN 'sequences' END,
+           CASE WHEN EXISTS (SELECT FROM pg_trigger t WHERE NOT t.tgisinternal)
+                  OR EXISTS (SELECT FROM pg_rewrite r WHERE r.oid >= 16384 AND r.rulename <> '_RETURN') THEN 'triggers' END,
+           CASE WHEN EXISTS (SELECT FROM pg_policy) THEN 'policies' END,
+           CASE WHEN EXISTS (SELECT FROM pg_statistic_ext) THEN 'statistics' END], NULL) AS columns,
        CASE WHEN NOT EXISTS (SELECT FROM pg_publication) THEN s.versions || ' on ' || pg_postmaster_start_time() END AS versions
 FROM summed s WHERE s.relation = 0
 UNION ALL
