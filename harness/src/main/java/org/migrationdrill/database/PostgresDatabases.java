@@ -53,6 +53,8 @@ final class PostgresDatabases {
             SELECT CASE WHEN current_setting('is_superuser') = 'on' OR EXISTS (SELECT FROM pg_settings WHERE lower(name) = lower(?))
                         THEN current_setting(?, true) END""";
 
+    private static final long SMALL_BYTES = 64L << 20;
+
     private final PostgresCopy first;
     private final AdminSession admin;
     private final boolean shared;
@@ -129,13 +131,22 @@ final class PostgresDatabases {
     private void createFrom(String source, String name) {
         String plain = "CREATE DATABASE " + quoted(name) + " TEMPLATE " + quoted(source);
         int major = major();
+        if (major < 15 || isSmall(source)) {
+            admin.execute(plain);
+            return;
+        }
         if (major >= 18 && clonesFiles) {
             clonesFiles = clone(plain + " STRATEGY FILE_COPY");
             if (clonesFiles) {
                 return;
             }
         }
-        admin.execute(major >= 15 ? plain + " STRATEGY FILE_COPY" : plain);
+        admin.execute(plain + " STRATEGY FILE_COPY");
+    }
+
+    /** Whether copying block by block, which finds the copy in memory, is quicker than by files, which needs two checkpoints. */
+    private boolean isSmall(String name) {
+        return Long.parseLong(only("SELECT pg_database_size(?::name)", name)) < SMALL_BYTES;
     }
 
     /** Copies without copying blocks where the file system can. Not every one can, and not every build tries. */
