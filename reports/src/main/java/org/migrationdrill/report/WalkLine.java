@@ -28,11 +28,18 @@ public record WalkLine(String id, WalkGrade grade, String words, String why) {
             case ROWS_LOST, ROWS_CHANGED, ROWS_REFUSE ->
                 reverse.rowExamples().stream().findFirst().map(WalkLine::said).orElse("");
             case RESIDUE -> left(reverse);
-            case BLANK -> reverse.hasResidue() ? left(reverse) : "applied again: " + again(one);
+            case BLANK -> blank(one);
             case REAPPLY -> again(one);
             case COSMETIC -> first(Stream.concat(reverse.differences().stream(), one.reapply().differences().stream()));
             case MISSING, RESTORED -> "";
         };
+    }
+
+    private static String blank(WalkedMigration one) {
+        String again = again(one);
+        return Stream.of(left(one.reverse()), again.isEmpty() ? "" : "applied again: " + again)
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     private static String again(WalkedMigration one) {

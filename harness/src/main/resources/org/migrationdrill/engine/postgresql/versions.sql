@@ -49,60 +49,60 @@
     LEFT JOIN pg_constraint k ON d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid
     WHERE d.objoid >= 16384 OR d.classoid = 'pg_namespace'::regclass
     UNION ALL
-    SELECT 0, c.tableoid, c.xmin, c.ctid FROM pg_class c WHERE c.relkind = 'c' AND c.oid >= 16384
+    SELECT 0::oid, c.tableoid, c.xmin, c.ctid FROM pg_class c WHERE c.relkind = 'c' AND c.oid >= 16384
     UNION ALL
-    SELECT 0, a.tableoid, a.xmin, a.ctid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relkind = 'c' AND c.oid >= 16384
+    SELECT 0::oid, a.tableoid, a.xmin, a.ctid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relkind = 'c' AND c.oid >= 16384
     UNION ALL
-    SELECT 0, d.tableoid, d.xmin, d.ctid FROM pg_depend d WHERE d.deptype = 'e'
+    SELECT 0::oid, d.tableoid, d.xmin, d.ctid FROM pg_depend d WHERE d.deptype = 'e'
     UNION ALL
-    SELECT 0, t.tableoid, t.xmin, t.ctid FROM pg_type t
+    SELECT 0::oid, t.tableoid, t.xmin, t.ctid FROM pg_type t
     LEFT JOIN pg_class c ON c.oid = t.typrelid
     LEFT JOIN pg_type element ON element.oid = t.typelem
     WHERE t.oid >= 16384 AND coalesce(c.relkind, 'c') = 'c' AND coalesce(element.typrelid, 0) = 0
     UNION ALL
-    SELECT 0, e.tableoid, e.xmin, e.ctid FROM pg_enum e
+    SELECT 0::oid, e.tableoid, e.xmin, e.ctid FROM pg_enum e
     UNION ALL
-    SELECT 0, r.tableoid, r.xmin, r.ctid FROM pg_range r
+    SELECT 0::oid, r.tableoid, r.xmin, r.ctid FROM pg_range r
     UNION ALL
-    SELECT 0, p.tableoid, p.xmin, p.ctid FROM pg_proc p WHERE p.oid >= 16384
+    SELECT 0::oid, p.tableoid, p.xmin, p.ctid FROM pg_proc p WHERE p.oid >= 16384
     UNION ALL
-    SELECT 0, a.tableoid, a.xmin, a.ctid FROM pg_aggregate a WHERE a.aggfnoid::oid >= 16384
+    SELECT 0::oid, a.tableoid, a.xmin, a.ctid FROM pg_aggregate a WHERE a.aggfnoid::oid >= 16384
     UNION ALL
-    SELECT 0, n.tableoid, n.xmin, n.ctid FROM pg_namespace n
+    SELECT 0::oid, n.tableoid, n.xmin, n.ctid FROM pg_namespace n
     UNION ALL
-    SELECT 0, a.tableoid, a.xmin, a.ctid FROM pg_authid a
+    SELECT 0::oid, a.tableoid, a.xmin, a.ctid FROM pg_authid a
     UNION ALL
-    SELECT 0, m.tableoid, m.xmin, m.ctid FROM pg_auth_members m
+    SELECT 0::oid, m.tableoid, m.xmin, m.ctid FROM pg_auth_members m
     UNION ALL
-    SELECT 0, d.tableoid, d.xmin, d.ctid FROM pg_default_acl d
+    SELECT 0::oid, d.tableoid, d.xmin, d.ctid FROM pg_default_acl d
     UNION ALL
-    SELECT 0, x.tableoid, x.xmin, x.ctid FROM pg_extension x
+    SELECT 0::oid, x.tableoid, x.xmin, x.ctid FROM pg_extension x
     UNION ALL
-    SELECT 0, c.tableoid, c.xmin, c.ctid FROM pg_collation c WHERE c.oid >= 16384
+    SELECT 0::oid, c.tableoid, c.xmin, c.ctid FROM pg_collation c WHERE c.oid >= 16384
     UNION ALL
-    SELECT 0, c.tableoid, c.xmin, c.ctid FROM pg_cast c WHERE c.oid >= 16384
+    SELECT 0::oid, c.tableoid, c.xmin, c.ctid FROM pg_cast c WHERE c.oid >= 16384
     UNION ALL
-    SELECT 0, o.tableoid, o.xmin, o.ctid FROM pg_operator o WHERE o.oid >= 16384
+    SELECT 0::oid, o.tableoid, o.xmin, o.ctid FROM pg_operator o WHERE o.oid >= 16384
     UNION ALL
-    SELECT 0, c.tableoid, c.xmin, c.ctid FROM pg_opclass c WHERE c.oid >= 16384
+    SELECT 0::oid, c.tableoid, c.xmin, c.ctid FROM pg_opclass c WHERE c.oid >= 16384
     UNION ALL
-    SELECT 0, c.tableoid, c.xmin, c.ctid FROM pg_ts_config c WHERE c.oid >= 16384
+    SELECT 0::oid, c.tableoid, c.xmin, c.ctid FROM pg_ts_config c WHERE c.oid >= 16384
     UNION ALL
-    SELECT 0, m.tableoid, m.xmin, m.ctid FROM pg_ts_config_map m WHERE m.mapcfg >= 16384
+    SELECT 0::oid, m.tableoid, m.xmin, m.ctid FROM pg_ts_config_map m WHERE m.mapcfg >= 16384
     UNION ALL
-    SELECT 0, d.tableoid, d.xmin, d.ctid FROM pg_ts_dict d WHERE d.oid >= 16384
+    SELECT 0::oid, d.tableoid, d.xmin, d.ctid FROM pg_ts_dict d WHERE d.oid >= 16384
     UNION ALL
-    SELECT 0, w.tableoid, w.xmin, w.ctid FROM pg_foreign_data_wrapper w
+    SELECT 0::oid, w.tableoid, w.xmin, w.ctid FROM pg_foreign_data_wrapper w
     UNION ALL
-    SELECT 0, s.tableoid, s.xmin, s.ctid FROM pg_foreign_server s
+    SELECT 0::oid, s.tableoid, s.xmin, s.ctid FROM pg_foreign_server s
     UNION ALL
-    SELECT 0, t.tableoid, t.xmin, t.ctid FROM pg_event_trigger t
+    SELECT 0::oid, t.tableoid, t.xmin, t.ctid FROM pg_event_trigger t
     UNION ALL
-    SELECT 0, a.tableoid, a.xmin, a.ctid FROM pg_am a
+    SELECT 0::oid, a.tableoid, a.xmin, a.ctid FROM pg_am a
     UNION ALL
-    SELECT 0, l.tableoid, l.xmin, l.ctid FROM pg_language l
+    SELECT 0::oid, l.tableoid, l.xmin, l.ctid FROM pg_language l
     UNION ALL
-    SELECT 0, t.tableoid, t.xmin, t.ctid FROM pg_tablespace t
+    SELECT 0::oid, t.tableoid, t.xmin, t.ctid FROM pg_tablespace t
 ), summed AS (
     SELECT v.relation, sum(hashtidextended(v.ctid, hashoidextended(v.tableoid, v.xmin::text::bigint)))::text AS versions
     FROM version v GROUP BY v.relation
