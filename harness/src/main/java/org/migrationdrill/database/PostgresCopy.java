@@ -82,6 +82,8 @@ record PostgresCopy(String name, String host, int port, String user, String pass
             properties.setProperty("password", password);
         }
         properties.setProperty("ApplicationName", applicationName);
+        // With this the driver sends the name when it connects, and not in a statement of its own.
+        properties.setProperty("assumeMinServerVersion", "14");
         Connection connection = connected(properties);
         // The driver sends this JVM's zone when it connects, so it can't be set there.
         try (Statement statement = connection.createStatement()) {

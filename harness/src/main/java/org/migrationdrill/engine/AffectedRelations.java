@@ -26,7 +26,7 @@ record AffectedRelations(Set<Long> oids, List<SchemaObject> objects, boolean and
         Set<Long> oids = new TreeSet<>();
         List<SchemaObject> objects = new ArrayList<>();
         try (Statement statement = session.createStatement();
-                ResultSet rows = session.ask(statement, name, () -> CatalogQuery.ofRelations(rare), changed)) {
+                ResultSet rows = session.askForFew(statement, name, () -> CatalogQuery.ofRelations(rare), changed)) {
             for (SchemaObject object : CatalogRows.objects(rows)) {
                 if (object.id().kind().equals(CatalogQuery.AFFECTED)) {
                     oids.add(Long.valueOf(object.id().name()));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A query over PostgreSQL's catalogs that reads all objects of some kinds at once. Each row is an object: {@code kind}, {@code
@@ -46,7 +47,9 @@ enum CatalogQuery {
 
     private static final String COMMON = resource("common");
     private static final String OF_THESE = "/* of these */";
-    private static final String NO_RELATION = "/* no relation */";
+
+    /** What queries do beside reading relations. */
+    private static final Pattern OTHERS_PART = Pattern.compile("/\\* others: \\*/.*?/\\* :others \\*/", Pattern.DOTALL);
 
     private final String file;
     private final Of of;
@@ -89,9 +92,13 @@ enum CatalogQuery {
 
     private static String commonOfRelations() {
         return "WITH " + resource("affected") + ", "
-                + COMMON.substring("WITH ".length())
-                        .replace(OF_THESE, "AND c.oid IN (SELECT relation FROM affected)")
-                        .replace(NO_RELATION, "AND false");
+                + onlyRelations(COMMON)
+                        .substring("WITH ".length())
+                        .replace(OF_THESE + " pg_class c", "affected JOIN pg_class c ON c.oid = affected.relation");
+    }
+
+    private static String onlyRelations(String sql) {
+        return OTHERS_PART.matcher(sql).replaceAll("");
     }
 
     private static String oids() {
@@ -101,17 +108,17 @@ enum CatalogQuery {
     }
 
     private String nested() {
-        String sql = resource(file);
+        String sql = onlyRelations(resource(file));
         return sql.startsWith(",") ? "WITH " + sql.substring(1) : sql;
     }
 
     String sql() {
-        return sql(file);
+        return COMMON + resource(file);
     }
 
-    /** A query of the catalogs that is no list of objects. */
-    static String sql(String file) {
-        return COMMON + resource(file);
+    /** Which versions of the catalogs' rows there are: see {@link CatalogVersions}. It makes no use of its parameter. */
+    static String ofVersions() {
+        return onlyRelations(COMMON) + resource("versions");
     }
 
     private static String resource(String file) {

@@ -26,21 +26,28 @@ import org.migrationdrill.observe.SchemaObject;
 record CatalogVersions(
         Map<Long, Relation> relations, @Nullable String others, Set<String> rare) {
     private static final String NAME = "versions";
-    private static final int COLUMNS = 4;
+    private static final String SEPARATOR = "/";
 
-    /** @param columns the names of all columns there ever were, in order; a dropped one has another name */
-    record Relation(SchemaObject.Id id, List<String> columns, String versions) {
+    /** @param columnNames those of all columns there ever were, in order; a dropped one has another name */
+    record Relation(SchemaObject.Id id, @Nullable String columnNames, String versions) {
         /** Whether names that were there before stand for other things now, or other names for the same. A dropped column is named nowhere. */
         boolean isRenamed(Relation before) {
-            if (!id.equals(before.id) || columns.size() < before.columns.size()) {
+            List<String> columns = columns();
+            List<String> were = before.columns();
+            if (!id.equals(before.id) || columns.size() < were.size()) {
                 return true;
             }
-            for (int i = 0; i < before.columns.size(); i++) {
-                if (!columns.get(i).equals(before.columns.get(i)) && !isDropped(columns.get(i))) {
+            for (int i = 0; i < were.size(); i++) {
+                if (!columns.get(i).equals(were.get(i)) && !isDropped(columns.get(i))) {
                     return true;
                 }
             }
             return false;
+        }
+
+        /** A name with the separator in it is several here, before and after. */
+        private List<String> columns() {
+            return names(columnNames);
         }
 
         private static boolean isDropped(String column) {
@@ -53,11 +60,11 @@ record CatalogVersions(
         Set<String> rare = new TreeSet<>();
         String others = null;
         try (Statement statement = session.createStatement();
-                ResultSet rows = session.ask(statement, NAME, () -> CatalogQuery.sql(NAME), Set.of())) {
+                ResultSet rows = session.ask(statement, NAME, CatalogQuery::ofVersions, Set.of())) {
             while (rows.next()) {
                 if (rows.getString("kind") == null) {
                     others = rows.getString("versions");
-                    rare.addAll(CatalogTables.texts(rows, COLUMNS));
+                    rare.addAll(names(rows.getString("names")));
                 } else {
                     relations.put(rows.getLong("relation"), relation(rows));
                 }
@@ -66,10 +73,14 @@ record CatalogVersions(
         return new CatalogVersions(relations, others, rare);
     }
 
+    private static List<String> names(@Nullable String separated) {
+        return separated == null || separated.isEmpty() ? List.of() : List.of(separated.split(SEPARATOR, -1));
+    }
+
     private static Relation relation(ResultSet row) throws SQLException {
         return new Relation(
                 new SchemaObject.Id(row.getString("kind"), row.getString("name")),
-                CatalogTables.texts(row, COLUMNS),
+                row.getString("names"),
                 row.getString("versions"));
     }
 

@@ -4,15 +4,19 @@ import static java.util.stream.Collectors.joining;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.RowImage;
 import org.migrationdrill.observe.TableImage;
@@ -26,26 +30,33 @@ public final class WholeRows {
     /** How many rows of a table are read; of one that has more, only a hash. */
     public static final int MOST = 1_000;
 
+    /** With each column's number, whether it is NOT NULL, and its name; and the columns' numbers of each unique index, the best first. */
     private static final String TABLES = """
-            SELECT n.nspname, c.relname, c.relkind,
-                   ARRAY(SELECT a.attname::text FROM pg_attribute a
+            SELECT n.nspname, c.relname, c.relkind, pg_relation_size(c.oid),
+                   ARRAY(SELECT a.attnum || CASE WHEN a.attnotnull THEN '!' ELSE ' ' END || a.attname FROM pg_attribute a
                           WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum),
-                   (SELECT ARRAY(SELECT a.attname::text FROM generate_series(0, i.indnkeyatts - 1) AS k
-                                   JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k] ORDER BY k)
-                      FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
-                     WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
-                       AND NOT EXISTS (SELECT FROM generate_series(0, i.indnkeyatts - 1) AS k
-                                         JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k]
-                                        WHERE NOT a.attnotnull)
-                     ORDER BY i.indisprimary DESC, i.indnkeyatts, x.relname LIMIT 1)
+                   ARRAY(SELECT array_to_string(i.indkey[0:i.indnkeyatts - 1], ' ')
+                           FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid
+                          WHERE i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
+                          ORDER BY i.indisprimary DESC, i.indnkeyatts, x.relname)
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
              WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't'
                AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
                AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
             """;
 
-    /** A table to read. Its key is empty when it has none. */
-    private record Source(UserTable table, List<String> columns, List<String> key) {
+    private static final Pattern COLUMN = Pattern.compile("(\\d+)([! ])(.*)", Pattern.DOTALL);
+
+    /** With its pointer, in bytes. */
+    private static final int SMALLEST_ROW = 28;
+
+    /**
+     * A table to read.
+     *
+     * @param key empty when it has none
+     * @param isSmall whether it can't have more than {@link #MOST} rows
+     */
+    private record Source(UserTable table, List<String> columns, List<String> key, boolean isSmall) {
         String label() {
             return table.label();
         }
@@ -87,10 +98,32 @@ public final class WholeRows {
             UserTable table = new UserTable(
                     row.getString(1), row.getString(2), row.getString(3).charAt(0), "", 0, List.of(), List.of());
             if (!excluded.contains(table.label()) && !excluded.contains(table.schema() + "." + table.name())) {
-                tables.add(new Source(table, CatalogTables.texts(row, 4), CatalogTables.texts(row, 5)));
+                tables.add(source(table, row));
             }
         });
         return tables;
+    }
+
+    private static Source source(UserTable table, ResultSet row) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        Map<String, String> withoutNulls = new HashMap<>();
+        for (String text : CatalogTables.texts(row, 5)) {
+            Matcher column = COLUMN.matcher(text);
+            if (!column.matches()) {
+                throw new IllegalStateException("The catalog gave a column as " + text);
+            }
+            columns.add(column.group(3));
+            if (column.group(2).equals("!")) {
+                withoutNulls.put(column.group(1), column.group(3));
+            }
+        }
+        List<String> key = CatalogTables.texts(row, 6).stream()
+                .map(index -> List.of(index.split(" ")))
+                .filter(withoutNulls.keySet()::containsAll)
+                .findFirst()
+                .orElse(List.of());
+        boolean isSmall = table.kind() == 'r' && row.getLong(4) / SMALLEST_ROW <= MOST;
+        return new Source(table, columns, key.stream().map(withoutNulls::get).toList(), isSmall);
     }
 
     private static Map<String, List<List<@Nullable String>>> rows(StableView view, List<Source> tables)
@@ -106,7 +139,7 @@ public final class WholeRows {
 
     private static String select(Source table) {
         return "(SELECT " + SqlValue.literal(table.label()) + ", " + values(table.columns()) + " FROM "
-                + table.table().source() + " LIMIT " + (MOST + 1) + ")";
+                + table.table().source() + (table.isSmall() ? ")" : " LIMIT " + (MOST + 1) + ")");
     }
 
     private static String values(List<String> columns) {

@@ -1,8 +1,11 @@
 package org.migrationdrill.observe;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +37,20 @@ public record SchemaSnapshot(SortedMap<SchemaObject.Id, SchemaObject> objects) {
         }
         addDescendants(gone);
         SortedMap<SchemaObject.Id, SchemaObject> left = new TreeMap<>(objects);
-        left.values().removeIf(object -> gone.contains(object.id()));
+        left.keySet().removeIf(gone::contains);
         return new SchemaSnapshot(left);
     }
 
     private void addDescendants(Set<SchemaObject.Id> ids) {
-        int known;
-        do {
-            known = ids.size();
-            for (SchemaObject object : objects.values()) {
-                if (!Collections.disjoint(object.parents(), ids)) {
-                    ids.add(object.id());
+        Map<SchemaObject.Id, List<SchemaObject>> children = byParent();
+        Deque<SchemaObject.Id> parents = new ArrayDeque<>(ids);
+        while (!parents.isEmpty()) {
+            for (SchemaObject child : children.getOrDefault(parents.remove(), List.of())) {
+                if (ids.add(child.id())) {
+                    parents.add(child.id());
                 }
             }
-        } while (ids.size() > known);
+        }
     }
 
     /** This schema with more properties of objects that it has. */
@@ -74,10 +77,13 @@ public record SchemaSnapshot(SortedMap<SchemaObject.Id, SchemaObject> objects) {
     }
 
     Map<SchemaObject.Id, List<SchemaObject>> byParent() {
-        return objects.values().stream()
-                .flatMap(object -> object.parents().stream().map(parent -> Map.entry(parent, object)))
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        Map<SchemaObject.Id, List<SchemaObject>> children = new HashMap<>();
+        for (SchemaObject object : objects.values()) {
+            for (SchemaObject.Id parent : object.parents()) {
+                children.computeIfAbsent(parent, id -> new ArrayList<>()).add(object);
+            }
+        }
+        return children;
     }
 
     /** The objects that the other schema has not got, by kind and name. */

@@ -12,7 +12,7 @@ SELECT 'column' AS kind, c.name || '.' || quote_ident(a.attname) AS name, ARRAY[
            'type', format_type(a.atttypid, a.atttypmod),
            'collation', CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END,
            'default', CASE WHEN a.attgenerated = '' THEN
-               CASE WHEN EXISTS (SELECT FROM own_sequence own
+               CASE WHEN starts_with(coalesce(d.expression, ''), 'nextval(') AND EXISTS (SELECT FROM own_sequence own
                                  WHERE own.attrelid = c.oid AND own.attnum = a.attnum
                                    AND d.expression = format('nextval(%L::regclass)', own.sequence::regclass::text))
                     THEN 'next value of its own sequence' ELSE d.expression END END,

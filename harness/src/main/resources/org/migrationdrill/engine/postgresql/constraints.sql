@@ -17,7 +17,7 @@ SELECT 'constraint' AS kind, c.name || '.' || quote_ident(k.conname) AS name, AR
            'replica identity', CASE WHEN i.indisreplident THEN 'yes' END,
            'attached', CASE WHEN x.relispartition THEN 'yes' END,
            'index options', x.reloptions::text,
-           'tablespace', space.spcname,
+           'tablespace', (SELECT space.spcname FROM pg_tablespace space WHERE space.oid = x.reltablespace),
            'index comment', (SELECT description FROM pg_description
                WHERE objoid = x.oid AND classoid = 'pg_class'::regclass AND objsubid = 0),
            'comment', (SELECT description FROM pg_description
@@ -27,7 +27,6 @@ FROM user_relation c
 JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('c', 'f', 'p', 'u', 'x')
 LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype <> 'f'
 LEFT JOIN pg_class x ON x.oid = i.indexrelid
-LEFT JOIN pg_tablespace space ON space.oid = x.reltablespace
 CROSS JOIN LATERAL (
     SELECT string_agg(a.attname, '_' ORDER BY u.place) AS names
     FROM unnest(k.conkey) WITH ORDINALITY AS u(attnum, place) JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.attnum
@@ -36,7 +35,7 @@ CROSS JOIN LATERAL (
     SELECT string_agg(a.attname, '_' ORDER BY a.attnum) AS names FROM pg_attribute a WHERE a.attrelid = x.oid
 ) part
 WHERE NOT EXISTS (SELECT FROM pg_constraint above WHERE above.oid = k.conparentid AND above.conrelid = k.conrelid)
-UNION ALL
+/* others: */UNION ALL
 SELECT 'constraint', t.name || '.' || quote_ident(k.conname), ARRAY[t.kind, t.name],
        ARRAY[k.conname, t.typname, NULL, 'check']::text[],
        ARRAY[
@@ -45,4 +44,4 @@ SELECT 'constraint', t.name || '.' || quote_ident(k.conname), ARRAY[t.kind, t.na
            'comment', (SELECT description FROM pg_description
                WHERE objoid = k.oid AND classoid = 'pg_constraint'::regclass AND objsubid = 0)
        ]
-FROM user_type t JOIN pg_constraint k ON k.contypid = t.oid AND k.contype = 'c'
+FROM user_type t JOIN pg_constraint k ON k.contypid = t.oid AND k.contype = 'c'/* :others */

@@ -1,4 +1,4 @@
-SELECT 'index' AS kind, format('%I.%I', n.nspname, x.relname) AS name, ARRAY[c.kind, c.name] AS parents,
+SELECT 'index' AS kind, x.relnamespace::regnamespace || '.' || quote_ident(x.relname) AS name, ARRAY[c.kind, c.name] AS parents,
        ARRAY[x.relname, c.relname, part.names, 'idx']::text[] AS made_of,
        ARRAY[
            'definition', replace(pg_get_indexdef(x.oid), format(' INDEX %I ON ', x.relname), ' INDEX ON '),
@@ -7,7 +7,7 @@ SELECT 'index' AS kind, format('%I.%I', n.nspname, x.relname) AS name, ARRAY[c.k
            'clustered', CASE WHEN i.indisclustered THEN 'yes' END,
            'replica identity', CASE WHEN i.indisreplident THEN 'yes' END,
            'attached', CASE WHEN x.relispartition THEN 'yes' END,
-           'tablespace', space.spcname,
+           'tablespace', (SELECT space.spcname FROM pg_tablespace space WHERE space.oid = x.reltablespace),
            'statistics targets', part.targets,
            'comment', (SELECT description FROM pg_description
                WHERE objoid = x.oid AND classoid = 'pg_class'::regclass AND objsubid = 0)
@@ -15,8 +15,6 @@ SELECT 'index' AS kind, format('%I.%I', n.nspname, x.relname) AS name, ARRAY[c.k
 FROM user_relation c
 JOIN pg_index i ON i.indrelid = c.oid
 JOIN pg_class x ON x.oid = i.indexrelid
-JOIN pg_namespace n ON n.oid = x.relnamespace
-LEFT JOIN pg_tablespace space ON space.oid = x.reltablespace
 CROSS JOIN LATERAL (
     SELECT string_agg(a.attname, '_' ORDER BY a.attnum) AS names,
            string_agg(a.attnum || ': ' || a.attstattarget, ', ' ORDER BY a.attnum) FILTER (WHERE a.attstattarget >= 0) AS targets

@@ -7,10 +7,10 @@ SELECT c.kind, c.name, NULL::text[] AS parents, NULL::text[] AS made_of,
            'definition', CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END,
            'owner', pg_get_userbyid(c.relowner),
            'persistence', CASE c.relpersistence WHEN 'u' THEN 'unlogged' WHEN 't' THEN 'temporary' ELSE 'permanent' END,
-           'access method', am.amname,
-           'tablespace', space.spcname,
+           'access method', (SELECT am.amname FROM pg_am am WHERE am.oid = c.relam),
+           'tablespace', (SELECT space.spcname FROM pg_tablespace space WHERE space.oid = c.reltablespace),
            'options', (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(c.reloptions) o),
-           'toast options', (SELECT string_agg(o, ', ' ORDER BY o) FROM unnest(toast.reloptions) o),
+           'toast options', (SELECT string_agg(o, ', ' ORDER BY o) FROM pg_class toast, unnest(toast.reloptions) o WHERE toast.oid = c.reltoastrelid),
            'replica identity', CASE WHEN c.relkind IN ('r', 'p', 'm') THEN
                CASE c.relreplident WHEN 'd' THEN 'default' WHEN 'n' THEN 'nothing' WHEN 'f' THEN 'full' ELSE 'index' END END,
            'row security', CASE WHEN c.relkind IN ('r', 'p') THEN
@@ -22,15 +22,10 @@ SELECT c.kind, c.name, NULL::text[] AS parents, NULL::text[] AS made_of,
            'inherits', CASE WHEN NOT c.relispartition THEN parent.names END,
            'of type', CASE WHEN c.reloftype <> 0 THEN c.reloftype::regtype::text END,
            'populated', CASE WHEN c.relkind = 'm' THEN CASE WHEN c.relispopulated THEN 'yes' ELSE 'no' END END,
-           'foreign server', server.srvname,
-           'foreign options', foreign_table.ftoptions::text,
+           'foreign server', (SELECT s.srvname FROM pg_foreign_table f JOIN pg_foreign_server s ON s.oid = f.ftserver WHERE f.ftrelid = c.oid),
+           'foreign options', (SELECT f.ftoptions::text FROM pg_foreign_table f WHERE f.ftrelid = c.oid),
            'comment', obj_description(c.oid, 'pg_class')
        ] AS properties
 FROM user_relation c
 LEFT JOIN parent ON parent.inhrelid = c.oid
-LEFT JOIN pg_am am ON am.oid = c.relam
-LEFT JOIN pg_tablespace space ON space.oid = c.reltablespace
-LEFT JOIN pg_class toast ON toast.oid = c.reltoastrelid
-LEFT JOIN pg_foreign_table foreign_table ON foreign_table.ftrelid = c.oid
-LEFT JOIN pg_foreign_server server ON server.oid = foreign_table.ftserver
 WHERE c.relkind <> 'S'

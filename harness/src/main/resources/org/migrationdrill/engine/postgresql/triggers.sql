@@ -14,7 +14,7 @@ SELECT 'rule', c.name || '.' || quote_ident(r.rulename), ARRAY[c.kind, c.name], 
            'comment', obj_description(r.oid, 'pg_rewrite')
        ]
 FROM user_relation c JOIN pg_rewrite r ON r.ev_class = c.oid AND r.rulename <> '_RETURN'
-UNION ALL
+/* others: */UNION ALL
 SELECT 'event trigger', quote_ident(t.evtname), NULL, NULL,
        ARRAY[
            'event', t.evtevent, 'tags', array_to_string(t.evttags, ', '), 'function', t.evtfoid::regprocedure::text,
@@ -22,4 +22,4 @@ SELECT 'event trigger', quote_ident(t.evtname), NULL, NULL,
            'owner', pg_get_userbyid(t.evtowner), 'comment', obj_description(t.oid, 'pg_event_trigger')
        ]
 FROM pg_event_trigger t
-WHERE NOT EXISTS (SELECT FROM member e WHERE e.classid = 'pg_event_trigger'::regclass AND e.objid = t.oid)
+WHERE NOT EXISTS (SELECT FROM member e WHERE e.classid = 'pg_event_trigger'::regclass AND e.objid = t.oid)/* :others */

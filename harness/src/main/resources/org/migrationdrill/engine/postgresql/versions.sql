@@ -1,26 +1,32 @@
-, version AS (
-    SELECT c.oid AS relation, c.tableoid, c.xmin, c.ctid FROM pg_class c WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+, dependency AS MATERIALIZED (
+    SELECT d.tableoid, d.xmin, d.ctid, s.seqrelid, d.refobjid, d.deptype
+    FROM pg_depend d LEFT JOIN pg_sequence s ON d.classid = 'pg_class'::regclass AND s.seqrelid = d.objid
+    WHERE d.deptype = 'e' OR s.seqrelid IS NOT NULL AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0
+), class AS MATERIALIZED (
+    SELECT c.tableoid, c.xmin, c.ctid, c.oid, c.relkind FROM pg_class c WHERE c.oid >= 16384 AND c.relkind <> 't'
+), index AS MATERIALIZED (
+    SELECT i.tableoid, i.xmin, i.ctid, i.indexrelid, i.indrelid FROM pg_index i WHERE i.indexrelid >= 16384
+), trigger AS MATERIALIZED (
+    SELECT t.tableoid, t.xmin, t.ctid, t.tgrelid, t.tgconstrrelid, t.tgisinternal
+    FROM pg_trigger t WHERE NOT (t.tgisinternal AND t.tgenabled = 'O')
+), attribute AS MATERIALIZED (
+    SELECT a.tableoid, a.xmin, a.ctid, a.attrelid, a.attnum, a.attname, c.relkind
+    FROM pg_attribute a JOIN class c ON c.oid = a.attrelid
+    WHERE a.attrelid >= 16384 AND a.attnum > 0 AND (c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c') OR a.attstattarget >= 0)
+), version AS (
+    SELECT c.oid AS item, c.tableoid, c.xmin, c.ctid FROM class c
     UNION ALL
-    SELECT t.oid, c.tableoid, c.xmin, c.ctid FROM pg_class c JOIN pg_class t ON t.reltoastrelid = c.oid
-    WHERE c.relkind = 't' AND c.reloptions IS NOT NULL
+    SELECT i.indexrelid, i.tableoid, i.xmin, i.ctid FROM index i
     UNION ALL
-    SELECT i.indrelid, c.tableoid, c.xmin, c.ctid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indexrelid >= 16384
-    UNION ALL
-    SELECT i.indrelid, i.tableoid, i.xmin, i.ctid FROM pg_index i WHERE i.indexrelid >= 16384
-    UNION ALL
-    SELECT c.oid, a.tableoid, a.xmin, a.ctid FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-    WHERE a.attrelid >= 16384 AND a.attnum > 0 AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
-    UNION ALL
-    SELECT i.indrelid, a.tableoid, a.xmin, a.ctid FROM pg_attribute a JOIN pg_index i ON i.indexrelid = a.attrelid
-    WHERE a.attrelid >= 16384 AND a.attstattarget >= 0
+    SELECT a.attrelid, a.tableoid, a.xmin, a.ctid FROM attribute a
     UNION ALL
     SELECT d.adrelid, d.tableoid, d.xmin, d.ctid FROM pg_attrdef d
     UNION ALL
     SELECT k.conrelid, k.tableoid, k.xmin, k.ctid FROM pg_constraint k WHERE k.oid >= 16384
     UNION ALL
-    SELECT r.relation, t.tableoid, t.xmin, t.ctid
-    FROM pg_trigger t CROSS JOIN LATERAL (VALUES (t.tgrelid), (t.tgconstrrelid)) r(relation)
-    WHERE r.relation <> 0 AND NOT (t.tgisinternal AND t.tgenabled = 'O')
+    SELECT t.tgrelid, t.tableoid, t.xmin, t.ctid FROM trigger t
+    UNION ALL
+    SELECT t.tgconstrrelid, t.tableoid, t.xmin, t.ctid FROM trigger t WHERE t.tgconstrrelid <> 0
     UNION ALL
     SELECT r.ev_class, r.tableoid, r.xmin, r.ctid FROM pg_rewrite r WHERE r.oid >= 16384
     UNION ALL
@@ -36,29 +42,23 @@
     UNION ALL
     SELECT s.stxrelid, s.tableoid, s.xmin, s.ctid FROM pg_statistic_ext s
     UNION ALL
-    SELECT r.relation, d.tableoid, d.xmin, d.ctid
-    FROM pg_sequence s
-    JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid
-    CROSS JOIN LATERAL (VALUES (d.objid), (d.refobjid)) r(relation)
-    WHERE d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
+    SELECT d.seqrelid, d.tableoid, d.xmin, d.ctid FROM dependency d WHERE d.deptype <> 'e'
     UNION ALL
-    SELECT CASE WHEN d.classoid = 'pg_class'::regclass THEN coalesce(i.indrelid, d.objoid) ELSE coalesce(k.conrelid, 0) END,
+    SELECT d.refobjid, d.tableoid, d.xmin, d.ctid FROM dependency d WHERE d.deptype <> 'e'
+    UNION ALL
+    SELECT CASE WHEN d.classoid = 'pg_class'::regclass THEN d.objoid
+                WHEN d.classoid = 'pg_constraint'::regclass THEN (SELECT k.conrelid FROM pg_constraint k WHERE k.oid = d.objoid)
+                ELSE 0 END,
            d.tableoid, d.xmin, d.ctid
     FROM pg_description d
-    LEFT JOIN pg_index i ON d.classoid = 'pg_class'::regclass AND i.indexrelid = d.objoid
-    LEFT JOIN pg_constraint k ON d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid
-    WHERE d.objoid >= 16384 OR d.classoid = 'pg_namespace'::regclass
+    WHERE d.objoid >= 16384
     UNION ALL
-    SELECT 0::oid, c.tableoid, c.xmin, c.ctid FROM pg_class c WHERE c.relkind = 'c' AND c.oid >= 16384
+    SELECT 0::oid, d.tableoid, d.xmin, d.ctid FROM pg_description d WHERE d.objoid = 2200 AND d.classoid = 'pg_namespace'::regclass
     UNION ALL
-    SELECT 0::oid, a.tableoid, a.xmin, a.ctid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid WHERE c.relkind = 'c' AND c.oid >= 16384
+    SELECT 0::oid, d.tableoid, d.xmin, d.ctid FROM dependency d WHERE d.deptype = 'e'
     UNION ALL
-    SELECT 0::oid, d.tableoid, d.xmin, d.ctid FROM pg_depend d WHERE d.deptype = 'e'
-    UNION ALL
-    SELECT 0::oid, t.tableoid, t.xmin, t.ctid FROM pg_type t
-    LEFT JOIN pg_class c ON c.oid = t.typrelid
-    LEFT JOIN pg_type element ON element.oid = t.typelem
-    WHERE t.oid >= 16384 AND coalesce(c.relkind, 'c') = 'c' AND coalesce(element.typrelid, 0) = 0
+    SELECT t.typrelid, t.tableoid, t.xmin, t.ctid FROM pg_type t
+    WHERE t.oid >= 16384 AND (t.typcategory <> 'A' OR t.typarray <> 0)
     UNION ALL
     SELECT 0::oid, e.tableoid, e.xmin, e.ctid FROM pg_enum e
     UNION ALL
@@ -103,23 +103,26 @@
     SELECT 0::oid, l.tableoid, l.xmin, l.ctid FROM pg_language l
     UNION ALL
     SELECT 0::oid, t.tableoid, t.xmin, t.ctid FROM pg_tablespace t
+), item AS (
+    SELECT v.item, sum(hashtidextended(v.ctid, hashoidextended(v.tableoid, v.xmin::text::bigint))) AS versions
+    FROM version v GROUP BY v.item
 ), summed AS (
-    SELECT v.relation, sum(hashtidextended(v.ctid, hashoidextended(v.tableoid, v.xmin::text::bigint)))::text AS versions
-    FROM version v GROUP BY v.relation
-), attribute AS (
-    SELECT a.attrelid, array_agg(a.attname::text ORDER BY a.attnum) AS names
-    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
-    WHERE a.attrelid >= 16384 AND a.attnum > 0 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') GROUP BY a.attrelid
+    SELECT CASE WHEN c.relkind = 'c' THEN 0 ELSE coalesce(i.indrelid, t.item) END AS relation, sum(t.versions)::text AS versions
+    FROM item t LEFT JOIN class c ON c.oid = t.item LEFT JOIN index i ON i.indexrelid = t.item
+    GROUP BY 1
+), column_name AS (
+    SELECT a.attrelid, string_agg(a.attname, '/' ORDER BY a.attnum) AS names
+    FROM attribute a WHERE a.relkind IN ('r', 'p', 'v', 'm', 'f') GROUP BY a.attrelid
 )
 SELECT 0 AS relation, NULL AS kind, NULL AS name,
-       array_remove(ARRAY[
+       concat_ws('/',
            CASE WHEN EXISTS (SELECT FROM pg_sequence) THEN 'sequences' END,
-           CASE WHEN EXISTS (SELECT FROM pg_trigger t WHERE NOT t.tgisinternal)
+           CASE WHEN EXISTS (SELECT FROM trigger t WHERE NOT t.tgisinternal)
                   OR EXISTS (SELECT FROM pg_rewrite r WHERE r.oid >= 16384 AND r.rulename <> '_RETURN') THEN 'triggers' END,
            CASE WHEN EXISTS (SELECT FROM pg_policy) THEN 'policies' END,
-           CASE WHEN EXISTS (SELECT FROM pg_statistic_ext) THEN 'statistics' END], NULL) AS columns,
+           CASE WHEN EXISTS (SELECT FROM pg_statistic_ext) THEN 'statistics' END) AS names,
        CASE WHEN NOT EXISTS (SELECT FROM pg_publication) THEN s.versions || ' on ' || pg_postmaster_start_time() END AS versions
 FROM summed s WHERE s.relation = 0
 UNION ALL
 SELECT c.oid::bigint, c.kind, c.name, a.names, s.versions
-FROM summed s JOIN user_relation c ON c.oid = s.relation LEFT JOIN attribute a ON a.attrelid = c.oid
+FROM summed s JOIN user_relation c ON c.oid = s.relation LEFT JOIN column_name a ON a.attrelid = c.oid
