@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.migrationdrill.database.DatabaseProvider;
+import org.migrationdrill.database.Docker;
 import org.migrationdrill.database.EmbeddedProvider;
 import org.migrationdrill.database.ServerRequest;
 import org.migrationdrill.input.Problems;
@@ -218,6 +220,24 @@ class WalkIT {
         assertThat(report.migrations().get(1).reverse().rowExamples())
                 .extracting(WalkedMigration.RowExample::key)
                 .containsExactly("word=antidisestablishmentarianism");
+    }
+
+    @Test
+    void inAContainerAWalkFindsTheSame() {
+        Docker.require();
+
+        assertThat(walk(Docker.provider()).migrations())
+                .isEqualTo(walk(new EmbeddedProvider()).migrations());
+    }
+
+    private static WalkReport walk(DatabaseProvider provider) {
+        return Walk.run(
+                open("seeds/migrations"),
+                "a history",
+                settings(Optional.empty(), List.of()),
+                provider,
+                "test",
+                WalkLog.SILENT);
     }
 
     private static List<String> grades(WalkReport report) {

@@ -53,7 +53,8 @@
     FROM pg_description d
     WHERE d.objoid >= 16384
     UNION ALL
-    SELECT 0::oid, d.tableoid, d.xmin, d.ctid FROM pg_description d WHERE d.objoid = 2200 AND d.classoid = 'pg_namespace'::regclass
+    SELECT 0::oid, d.tableoid, d.xmin, d.ctid FROM pg_description d
+    WHERE d.objoid = 2200 AND d.classoid = 'pg_namespace'::regclass -- the schema public
     UNION ALL
     SELECT 0::oid, d.tableoid, d.xmin, d.ctid FROM dependency d WHERE d.deptype = 'e'
     UNION ALL
