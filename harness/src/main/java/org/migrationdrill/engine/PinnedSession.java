@@ -33,6 +33,7 @@ public final class PinnedSession implements AutoCloseable {
             Map.entry("jit", "off"),
             Map.entry("join_collapse_limit", "1"),
             Map.entry("enable_mergejoin", "off"),
+            Map.entry("enable_hashjoin", "on"),
             Map.entry("plan_cache_mode", "force_generic_plan"));
 
     private final Connection connection;
@@ -80,7 +81,7 @@ public final class PinnedSession implements AutoCloseable {
             return statement.executeQuery(execute);
         }
         boolean answers = statement.execute(planning + "PREPARE " + PREFIX + name + " (oid[]) AS " + sql.get() + ";"
-                + execute + ";RESET enable_hashjoin");
+                + execute + ";SET enable_hashjoin = on");
         while (!answers) {
             answers = statement.getMoreResults();
         }
