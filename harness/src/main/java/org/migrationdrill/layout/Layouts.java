@@ -48,12 +48,12 @@ public final class Layouts {
     }
 
     private static Optional<MigrationDirectory> directory(Path path, Problems problems) {
-        Place place = new Place(path, 1);
+        Place place = Place.whole(path);
         try {
             if (Files.isDirectory(path)) {
                 return Optional.of(new MigrationDirectory(path));
             }
-            problems.add(place, Files.exists(path) ? "a file" : "nothing", "a directory of migrations");
+            problems.add(place, Files.exists(path) ? "a file" : "no such directory", "a directory of migrations");
         } catch (IOException e) {
             problems.add(place, "a directory that can't be listed", "a readable directory");
         }

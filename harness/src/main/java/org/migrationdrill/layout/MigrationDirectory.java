@@ -119,7 +119,7 @@ final class MigrationDirectory {
     }
 
     Place place() {
-        return new Place(path, 1);
+        return Place.whole(path);
     }
 
     /** Whether it belongs to a Rust program: of the nearest directories above, the first that is a package is Cargo's. */

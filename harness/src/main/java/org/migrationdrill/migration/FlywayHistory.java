@@ -51,7 +51,7 @@ final class FlywayHistory implements MigrationHistory {
                 List.of(),
                 Optional.empty(),
                 TABLE,
-                new Place(directory, 1));
+                Place.whole(directory));
         return FlywayMigrations.read(source, MigrationFiles::hasForward, problems)
                 .map(flyway -> new FlywayHistory(flyway, laidOut));
     }

@@ -33,7 +33,7 @@ public final class MigrationHistories {
         Optional<MigrationHistory> history = Layouts.read(directory, layout, placeholders, problems)
                 .flatMap(laidOut -> history(laidOut, directory, placeholders, problems));
         if (groupBy.isPresent()) {
-            history = grouped(history, groupBy.get(), new Place(directory, 1), problems);
+            history = grouped(history, groupBy.get(), Place.whole(directory), problems);
         }
         return problems.all().size() == before ? history : Optional.empty();
     }

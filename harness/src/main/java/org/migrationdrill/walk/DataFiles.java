@@ -62,11 +62,11 @@ public final class DataFiles implements RowSource {
                 read(file, entries, problems).ifPresent(id -> add(file, id, scripts, problems));
             }
         } catch (IOException e) {
-            problems.add(new Place(directory, 1), "no directory that can be read", "a directory of SQL files");
+            problems.add(Place.whole(directory), "no directory that can be read", "a directory of SQL files");
         }
         if (scripts.isEmpty() && problems.all().size() == before) {
             problems.add(
-                    new Place(directory, 1),
+                    Place.whole(directory),
                     "no SQL file",
                     "files whose names begin with a migration's version, such as 3_orders.sql");
         }
