@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.migration.HistoryEntry;
 import org.migrationdrill.migration.MigrationResult;
 import org.migrationdrill.observe.AddedRows;
-import org.migrationdrill.observe.ErrorSubject;
 import org.migrationdrill.observe.RowChange;
 import org.migrationdrill.observe.SchemaObject;
 import org.migrationdrill.report.RowsMatch;
@@ -24,13 +23,9 @@ import org.migrationdrill.report.WalkedMigration.Forward;
 import org.migrationdrill.report.WalkedMigration.Reapply;
 import org.migrationdrill.report.WalkedMigration.Reverse;
 import org.migrationdrill.report.WalkedMigration.RowCount;
-import org.migrationdrill.report.WalkedMigration.RowExample;
 
 /** From what both passes saw of a migration to what is reported of it. Pure. */
 final class WalkedMigrations {
-    private static final int EXAMPLES = 5;
-    private static final int LONGEST = 100;
-
     private final HistoryEntry entry;
     private final SchemaStep schema;
     private final RowStep rows;
@@ -83,6 +78,7 @@ final class WalkedMigrations {
                     List.of());
         }
         Differences all = Differences.between(schema.before(), trial.reversed());
+        List<AddedRows> left = notAllowed(rows.left().left());
         Differences counted = all.without(allowed);
         return new Reverse(
                 present,
@@ -94,8 +90,8 @@ final class WalkedMigrations {
                 counted.match() == SchemaMatch.RESIDUE ? trial.mend() : List.of(),
                 allowed(all),
                 rowsMatch(),
-                rowExamples(),
-                counts(rows.left().left()));
+                RowExamples.of(rows, left),
+                left.stream().map(WalkedMigrations::count).toList());
     }
 
     private List<SchemaDifference> allowed(Differences all) {
@@ -107,11 +103,12 @@ final class WalkedMigrations {
                 .toList();
     }
 
-    private List<RowCount> counts(List<AddedRows> added) {
-        return added.stream()
-                .filter(one -> !allowed.allows(one))
-                .map(one -> new RowCount(one.table(), one.rows()))
-                .toList();
+    private List<AddedRows> notAllowed(List<AddedRows> added) {
+        return added.stream().filter(one -> !allowed.allows(one)).toList();
+    }
+
+    private static RowCount count(AddedRows added) {
+        return new RowCount(added.table(), added.rows());
     }
 
     private Reapply reapply() {
@@ -125,7 +122,9 @@ final class WalkedMigrations {
                 null,
                 differences.reapplied(),
                 differences.reported(),
-                counts(rows.left().doubled()));
+                notAllowed(rows.left().doubled()).stream()
+                        .map(WalkedMigrations::count)
+                        .toList());
     }
 
     private RowsMatch rowsMatch() {
@@ -142,59 +141,6 @@ final class WalkedMigrations {
             return RowsMatch.CHANGED;
         }
         return rows.backAfterWrites() == null ? RowsMatch.KEPT : RowsMatch.REFUSED;
-    }
-
-    private List<RowExample> rowExamples() {
-        List<RowExample> examples = new ArrayList<>();
-        if (rows.back() instanceof MigrationResult.Failed failed) {
-            examples.add(refusal(failed, "rows from before the migration"));
-        } else if (rows.backAfterWrites() != null) {
-            examples.add(refusal(rows.backAfterWrites(), "rows written since the migration"));
-        }
-        rows.changes().stream()
-                .sorted((one, other) -> one.fate().compareTo(other.fate()))
-                .limit(EXAMPLES)
-                .map(WalkedMigrations::example)
-                .forEach(examples::add);
-        rows.left().left().stream()
-                .filter(added -> !allowed.allows(added))
-                .flatMap(added -> added.examples().stream().map(row -> left(added.table(), row)))
-                .limit(EXAMPLES)
-                .forEach(examples::add);
-        return examples;
-    }
-
-    private static RowExample refusal(MigrationResult.Failed failed, String whose) {
-        ErrorSubject subject = failed.failure().subject();
-        return new RowExample(
-                subject == null || subject.table() == null ? "" : subject.table(),
-                null,
-                null,
-                null,
-                null,
-                "the reverse is refused by " + whose + ": " + failed.failure().message());
-    }
-
-    private static RowExample left(String table, AddedRows.Row row) {
-        return new RowExample(table, cut(row.key()), null, null, cut(row.values()), "left behind by the reverse");
-    }
-
-    private static RowExample example(RowChange change) {
-        String what =
-                switch (change.fate()) {
-                    case LOST -> "lost";
-                    case CHANGED -> "changed";
-                    case REKEYED -> "back under another key";
-                };
-        return new RowExample(
-                change.table(), cut(change.row()), change.column(), cut(change.before()), cut(change.after()), what);
-    }
-
-    /** Rows that are made up have long texts. */
-    private static @Nullable String cut(@Nullable String text) {
-        return text == null || text.codePointCount(0, text.length()) <= LONGEST
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…";
     }
 
     private List<String> remarks() {

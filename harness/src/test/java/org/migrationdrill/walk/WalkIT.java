@@ -187,7 +187,7 @@ class WalkIT {
     private static void whatIsLeftIsShownAllowedOrExcused(WalkReport report) {
         assertThat(report.migrations().get(3).reverse().rowExamples())
                 .containsExactly(new RowExample(
-                        "currency", "code=xag", null, null, "code=xag, name=Silver", "left behind by the reverse"));
+                        "currency", "code=xag", null, null, "code=xag, name=Silver", "left behind by the reverse", 0));
         assertThat(report.migrations().get(5).reverse().rowExamples())
                 .extracting(RowExample::key, RowExample::after)
                 .containsExactly(tuple(null, "one=a, other=b"), tuple(null, "one=a, other=b"));

@@ -18,12 +18,12 @@ final class WalkCard {
         error("Reverse", one.reverse().error(), remarks);
         page.examples(one.reverse().differences())
                 .forEach(difference -> remarks.add(new Remark("After the reverse", difference(difference))));
-        one.reverse().rowExamples().forEach(row -> remarks.add(new Remark("Rows", row(row))));
+        page.examples(one.reverse().rowExamples()).forEach(row -> remarks.add(new Remark("Rows", row(row))));
         error("Applied again", one.reapply().error(), remarks);
         page.examples(one.reapply().differences())
                 .forEach(difference -> remarks.add(new Remark("After applying it again", difference(difference))));
         page.first(one.reverse().mend(), Math.max(1, page.detail().examples()), "statement")
-                .forEach(statement -> remarks.add(new Remark("Mended by", Phrase.ofSql(statement))));
+                .forEach(statement -> remarks.add(new Remark("Mends the schema", Phrase.ofSql(statement))));
         page.examples(one.reverse().allowed())
                 .forEach(difference -> remarks.add(new Remark("Allowed", difference(difference))));
         one.remarks().forEach(remark -> remarks.add(new Remark("Note", Phrase.ofQuote(remark))));
@@ -34,9 +34,10 @@ final class WalkCard {
     /** Everything that is true of it, the worst first: {@code loses rows, leaves residue}. */
     private static Phrase all(WalkedMigration one) {
         List<Phrase> words = new ArrayList<>();
+        var allTrue = WalkSummary.allTrue(one);
         for (var grade : WalkGrade.values()) {
             boolean onlyRows = grade == WalkGrade.RESIDUE && one.reverse().schema() != SchemaMatch.RESIDUE;
-            if (WalkSummary.isTrue(grade).test(one) && !onlyRows) {
+            if (allTrue.contains(grade) && !onlyRows) {
                 words.add(Phrase.of(grade.words(1)));
             }
             if (grade == WalkGrade.RESIDUE) {
@@ -57,10 +58,14 @@ final class WalkCard {
         }
     }
 
-    static void error(String label, @Nullable WalkError error, List<Remark> remarks) {
-        if (error == null) {
-            return;
+    private static void error(String label, @Nullable WalkError error, List<Remark> remarks) {
+        if (error != null) {
+            remarks.add(new Remark(label, error(error)));
+            remarks.addAll(why(error));
         }
+    }
+
+    static Phrase error(WalkError error) {
         var phrase = Phrase.ofQuote(error.message());
         if (!error.sqlState().isEmpty()) {
             phrase = phrase.words(" (SQLState ").code(error.sqlState()).words(")");
@@ -69,10 +74,11 @@ final class WalkCard {
             phrase = phrase.words(", ").code(error.file());
             phrase = error.line() == null ? phrase : phrase.words(" line " + error.line());
         }
-        remarks.add(new Remark(label, phrase));
-        if (error.reason() != null) {
-            remarks.add(new Remark("Why", Phrase.ofQuote(error.reason())));
-        }
+        return phrase;
+    }
+
+    static List<Remark> why(WalkError error) {
+        return error.reason() == null ? List.of() : List.of(new Remark("Why", Phrase.ofQuote(error.reason())));
     }
 
     static Phrase difference(SchemaDifference one) {
@@ -86,6 +92,11 @@ final class WalkCard {
     }
 
     private static Phrase row(WalkedMigration.RowExample row) {
+        var phrase = oneRow(row);
+        return row.more() == 0 ? phrase : phrase.words(" (and " + Figures.count(row.more(), "more row") + ")");
+    }
+
+    private static Phrase oneRow(WalkedMigration.RowExample row) {
         var phrase = row.table().isEmpty()
                 ? Phrase.EMPTY
                 : Phrase.ofCode(row.table()).words(" ");

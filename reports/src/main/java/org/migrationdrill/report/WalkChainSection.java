@@ -1,8 +1,6 @@
 package org.migrationdrill.report;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.migrationdrill.report.Block.Remark;
 
 /** All the way back and forward once more. */
 final class WalkChainSection {
@@ -55,14 +53,12 @@ final class WalkChainSection {
     }
 
     private static void card(String title, WalkedChain.Failure failure, Page page) {
-        var remarks = new ArrayList<Remark>();
-        WalkCard.error("Error", failure.error(), remarks);
         page.add(new Block.Card(
                 Tone.BAD,
                 failure.id(),
                 Phrase.of(" " + title),
-                Phrase.ofQuote(failure.error().message()),
-                remarks));
+                WalkCard.error(failure.error()),
+                WalkCard.why(failure.error())));
     }
 
     private static List<Phrase> left(WalkedChain.LeftBehind left) {

@@ -1,6 +1,8 @@
 package org.migrationdrill.report;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Comparator;
+import java.util.List;
 
 /** The worst that was seen of a migration on a walk; from worst to best. */
 public enum WalkGrade {
@@ -16,6 +18,11 @@ public enum WalkGrade {
     MISSING("missing", "has no reverse", "have no reverse", Tone.CAUTION),
     COSMETIC("cosmetic", "differs only cosmetically", "differ only cosmetically", Tone.CAUTION),
     RESTORED("restored", "restores everything", "restore everything", Tone.GOOD);
+
+    /** The order to show them in: what is known to be wrong, before what could not be judged. */
+    static final Comparator<WalkGrade> WORST_FIRST = Comparator.<WalkGrade>comparingInt(grade ->
+                    List.of(Tone.BAD, Tone.NOTE, Tone.CAUTION, Tone.GOOD).indexOf(grade.tone))
+            .thenComparing(Comparator.naturalOrder());
 
     private final String word;
     private final String one;

@@ -9,14 +9,16 @@ import org.migrationdrill.report.WalkedMigration.RowCount;
 /**
  * A migration of a walk on one line.
  *
- * @param words what is true of it at worst: {@code leaves residue}
+ * @param words all that is true of it, the worst first: {@code changes rows, leaves residue}
  * @param why the first thing that shows it; empty where all is well
  */
 public record WalkLine(String id, WalkGrade grade, String words, String why) {
     /** The line of a migration. No text from outside can end it or steer a terminal. */
     public static WalkLine of(WalkedMigration migration) {
-        return new WalkLine(
-                plain(migration.id()), migration.grade(), migration.grade().words(1), plain(why(migration)));
+        String words = WalkSummary.allTrue(migration).stream()
+                .map(grade -> grade.words(1))
+                .collect(Collectors.joining(", "));
+        return new WalkLine(plain(migration.id()), migration.grade(), words, plain(why(migration)));
     }
 
     private static String why(WalkedMigration one) {

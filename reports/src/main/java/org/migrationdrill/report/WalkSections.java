@@ -3,7 +3,6 @@ package org.migrationdrill.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The parts of a walk's report: what does not come back, worst first; the chain; every migration; what is not proven. */
 final class WalkSections {
@@ -19,7 +18,7 @@ final class WalkSections {
     static void render(WalkReport report, Page page) {
         var worse = report.migrations().stream()
                 .filter(migration -> migration.grade() != WalkGrade.RESTORED)
-                .sorted(Comparator.comparing(WalkedMigration::grade))
+                .sorted(Comparator.comparing(WalkedMigration::grade, WalkGrade.WORST_FIRST))
                 .toList();
         if (!worse.isEmpty()) {
             page.heading("What does not come back");
@@ -32,13 +31,11 @@ final class WalkSections {
     }
 
     static Tone tone(WalkReport report) {
-        var tones = report.migrations().stream()
-                .map(migration -> migration.grade().tone())
-                .toList();
-        return Stream.of(Tone.BAD, Tone.NOTE, Tone.CAUTION)
-                .filter(tones::contains)
-                .findFirst()
-                .orElse(Tone.GOOD);
+        return report.migrations().stream()
+                .map(WalkedMigration::grade)
+                .min(WalkGrade.WORST_FIRST)
+                .orElse(WalkGrade.RESTORED)
+                .tone();
     }
 
     /** {@code 9 of 12 migrations can be taken back whole}. */
@@ -91,7 +88,7 @@ final class WalkSections {
                 reverse(one.forward().ran(), reverse),
                 reverse.schema() == null
                         ? Phrase.NOTHING
-                        : Phrase.of(reverse.schema().word()),
+                        : said(reverse.schema().word(), reverse.schema() == SchemaMatch.RESIDUE),
                 rows(reverse),
                 again(one));
     }
@@ -114,7 +111,12 @@ final class WalkSections {
         long left = reverse.rowsLeft().stream()
                 .mapToLong(WalkedMigration.RowCount::rows)
                 .sum();
-        return Phrase.of(reverse.rows().word() + (left == 0 ? "" : ", " + Figures.count(left) + " left"));
+        var kept = said(reverse.rows().word(), reverse.rows() != RowsMatch.KEPT);
+        return left == 0 ? kept : kept.words(", ").and(Phrase.ofFault(Figures.count(left) + " left"));
+    }
+
+    private static Phrase said(String words, boolean fault) {
+        return fault ? Phrase.ofFault(words) : Phrase.of(words);
     }
 
     private static Phrase again(WalkedMigration one) {
@@ -122,9 +124,9 @@ final class WalkSections {
             return Phrase.NOTHING;
         }
         if (!one.reapply().rowsDoubled().isEmpty()) {
-            return Phrase.of("doubles rows");
+            return Phrase.ofFault("doubles rows");
         }
         var schema = one.reapply().schema();
-        return schema == null ? Phrase.ofFault("failed") : Phrase.of(schema.word());
+        return schema == null ? Phrase.ofFault("failed") : said(schema.word(), schema == ReappliedSchema.DIFFERENT);
     }
 }

@@ -1,9 +1,8 @@
 package org.migrationdrill.report;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A walk in a few figures. A migration counts in every line that is true of it.
@@ -28,10 +27,10 @@ public record WalkSummary(List<Count> counts, String chain) {
     /** The figures of a report. */
     public static WalkSummary of(WalkReport report) {
         List<Count> counts = new ArrayList<>();
-        List<WalkGrade> bestFirst = new ArrayList<>(List.of(WalkGrade.values()));
-        Collections.reverse(bestFirst);
-        for (WalkGrade grade : bestFirst) {
-            long number = report.migrations().stream().filter(isTrue(grade)).count();
+        for (WalkGrade grade : bestFirst()) {
+            long number = report.migrations().stream()
+                    .filter(migration -> allTrue(migration).contains(grade))
+                    .count();
             if (number > 0) {
                 counts.add(new Count(number, grade.words(number)));
             }
@@ -39,14 +38,22 @@ public record WalkSummary(List<Count> counts, String chain) {
         return new WalkSummary(counts, WalkChainSection.inWords(report.chain()));
     }
 
+    private static List<WalkGrade> bestFirst() {
+        return Stream.of(WalkGrade.values())
+                .sorted(WalkGrade.WORST_FIRST.reversed())
+                .toList();
+    }
+
     /** {@code 9 restore everything, 2 leave residue}. */
     public String inWords() {
         return String.join(", ", counts.stream().map(Count::toString).toList());
     }
 
-    /** Whether something can be said of a migration, be it the worst or not. */
-    static Predicate<WalkedMigration> isTrue(WalkGrade grade) {
-        return migration -> migration.grade() == grade || isTrue(grade, migration.reverse(), migration.reapply());
+    /** Everything that is true of a migration, the worst first. */
+    static List<WalkGrade> allTrue(WalkedMigration migration) {
+        return Stream.of(WalkGrade.values())
+                .filter(grade -> migration.grade() == grade || isTrue(grade, migration.reverse(), migration.reapply()))
+                .toList();
     }
 
     private static boolean isTrue(WalkGrade grade, WalkedMigration.Reverse reverse, WalkedMigration.Reapply reapply) {

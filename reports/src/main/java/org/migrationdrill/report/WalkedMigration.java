@@ -116,6 +116,7 @@ public record WalkedMigration(
      *
      * @param key the row in words; null where it has no key and for a refusal
      * @param column null where it is about the whole row
+     * @param more rows that the same befell, and that are not shown
      */
     public record RowExample(
             String table,
@@ -123,7 +124,8 @@ public record WalkedMigration(
             @Nullable String column,
             @Nullable String before,
             @Nullable String after,
-            String what) {
+            String what,
+            long more) {
         /** Whether it says why rows refused the reverse, instead of what became of one. */
         @JsonIgnore
         public boolean isRefusal() {

@@ -36,6 +36,29 @@ class WalkReportTest {
     }
 
     @Test
+    void whatCouldNotBeJudgedComesAfterWhatIsWrong() {
+        WalkError lacking = new WalkError("0A000", "no such extension", "1.up.sql", 1, "", "not here", true);
+        WalkReport report = with(
+                new WalkedMigration(
+                        "1_a.up.sql",
+                        "1",
+                        "a",
+                        WalkGrade.NOT_JUDGED,
+                        new Forward(false, lacking, null),
+                        none(true, null),
+                        not(),
+                        List.of()),
+                migration("2_b.up.sql", WalkGrade.RESIDUE, back(SchemaMatch.RESIDUE, List.of(), RowsMatch.KEPT), EQUAL),
+                migration("3_c.up.sql", WalkGrade.MISSING, none(false, null), not()));
+
+        assertThat(WalkMarkdown.render(report))
+                .startsWith("❌")
+                .containsSubsequence("**❌ 2_b.up.sql**", "**ℹ️ 1_a.up.sql**", "**⚠️ 3_c.up.sql**");
+        assertThat(WalkSummary.of(report).inWords())
+                .isEqualTo("1 has no reverse, 1 could not be judged here, 1 leaves residue");
+    }
+
+    @Test
     void aMigrationCountsInEachLineThatIsTrueOfIt() {
         assertThat(WalkSummary.of(report()).inWords())
                 .isEqualTo("1 restores everything, 1 has no reverse, 2 cannot be applied again as before, "
@@ -62,6 +85,18 @@ class WalkReportTest {
     }
 
     @Test
+    void aLineSaysAllThatIsTrueTheWorstFirst() {
+        assertThat(report().migrations().stream().map(WalkLine::of).map(WalkLine::words))
+                .containsExactly(
+                        "restores everything",
+                        "leaves residue, cannot be applied again as before",
+                        "loses rows, leaves residue",
+                        "leaves residue, cannot be applied again as before",
+                        "has no reverse",
+                        "fails on the way back");
+    }
+
+    @Test
     void theLineOfABlankReverseSaysWhatForwardAgainSaid() {
         WalkError twice = new WalkError("23505", "duplicate key", "007.up.sql", 1, "", null, false);
         Reverse blank = new Reverse(
@@ -85,28 +120,32 @@ class WalkReportTest {
     @Test
     void aReverseThatWasNotTriedHasNotFailed() {
         WalkError error = new WalkError("42601", "syntax error", "1.up.sql", 1, "", null, false);
+        WalkReport report = with(new WalkedMigration(
+                "1_a.up.sql",
+                "1",
+                "a",
+                WalkGrade.FORWARD_FAILS,
+                new Forward(false, error, null),
+                none(true, null),
+                not(),
+                List.of()));
+        assertThat(WalkMarkdown.render(report))
+                .contains("| `1_a.up.sql` | ❌ does not run forward | ❌ **failed** | — | — | — | — |");
+    }
+
+    private static WalkReport with(WalkedMigration... migrations) {
         WalkReport all = report();
-        WalkReport report = new WalkReport(
+        return new WalkReport(
                 all.schemaVersion(),
                 all.toolVersion(),
                 all.history(),
                 all.layout(),
                 all.engine(),
                 all.server(),
-                List.of(new WalkedMigration(
-                        "1_a.up.sql",
-                        "1",
-                        "a",
-                        WalkGrade.FORWARD_FAILS,
-                        new Forward(false, error, null),
-                        none(true, null),
-                        not(),
-                        List.of())),
+                List.of(migrations),
                 all.chain(),
                 null,
                 List.of());
-        assertThat(WalkMarkdown.render(report))
-                .contains("| `1_a.up.sql` | ❌ does not run forward | ❌ **failed** | — | — | — | — |");
     }
 
     static WalkReport report() {
@@ -118,7 +157,7 @@ class WalkReportTest {
                 new WalkError("42P07", "relation \"orders_idx\" already exists", "002.up.sql", 3, "", null, false);
         WalkError syntax =
                 new WalkError("42601", "syntax error at or near \"json\"", "005.down.sql", 1, "ALTER", null, false);
-        RowExample lost = new RowExample("orders", "id=7", null, "id=7, note=x", null, "lost");
+        RowExample lost = new RowExample("orders", "id=7", null, "id=7, note=x", null, "lost", 3);
         return new WalkReport(
                 WalkReport.SCHEMA_VERSION,
                 "0.1.0",
@@ -186,8 +225,8 @@ class WalkReportTest {
                 List.of(),
                 RowsMatch.KEPT,
                 List.of(
-                        new RowExample(HOSTILE, "id=1", null, null, "id=1, name=x", "left behind by the reverse"),
-                        new RowExample("log", null, null, null, "line=<b>", "left behind by the reverse")),
+                        new RowExample(HOSTILE, "id=1", null, null, "id=1, name=x", "left behind by the reverse", 1),
+                        new RowExample("log", null, null, null, "line=<b>", "left behind by the reverse", 0)),
                 List.of(new RowCount(HOSTILE, 2), new RowCount("log", 1)));
     }
 
