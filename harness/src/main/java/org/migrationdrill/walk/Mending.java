@@ -37,16 +37,16 @@ final class Mending {
      *
      * @param eyes on the same connection
      * @param reversed the schema as it is now
-     * @param differences of the two
+     * @param allowed what may stay, so that nothing is told against it
      */
     static List<String> of(
-            Connection connection,
-            PinnedSession eyes,
-            SchemaSnapshot before,
-            CatalogReading reversed,
-            List<SchemaDifference> differences)
+            Connection connection, PinnedSession eyes, SchemaSnapshot before, CatalogReading reversed, Allowed allowed)
             throws SQLException {
-        List<String> candidates = new MendingStatements(before, reversed.schema()).of(differences);
+        List<SchemaDifference> differences = SchemaComparison.compare(before, reversed.schema());
+        List<String> candidates = new MendingStatements(before, reversed.schema())
+                .of(differences.stream()
+                        .filter(difference -> !allowed.allows(difference))
+                        .toList());
         return candidates.isEmpty()
                 ? List.of()
                 : new Mending(connection, eyes, before, reversed).tried(candidates, differences.size());

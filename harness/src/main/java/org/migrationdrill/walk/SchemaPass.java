@@ -22,14 +22,16 @@ import org.migrationdrill.observe.SchemaSnapshot;
 final class SchemaPass {
     private final Ground ground;
     private final MigrationHistory history;
+    private final Allowed allowed;
     private final List<HistoryEntry> applied = new ArrayList<>();
     private final CatalogReading empty;
 
     private CatalogReading current;
 
-    SchemaPass(Ground ground, MigrationHistory history) throws SQLException {
+    SchemaPass(Ground ground, MigrationHistory history, Allowed allowed) throws SQLException {
         this.ground = ground;
         this.history = history;
+        this.allowed = allowed;
         try (Connection connection = ground.database().connect("walk: catalog");
                 PinnedSession eyes = PinnedSession.of(connection)) {
             this.empty = CatalogReading.of(eyes, history.ownTables());
@@ -61,13 +63,13 @@ final class SchemaPass {
         DatabaseCopy copy = ground.copy();
         Trial trial;
         try {
-            trial = Trial.on(copy, history, entry, before, own);
+            trial = Trial.on(copy, history, entry, before, allowed, own);
         } finally {
             ground.drop(copy);
         }
         if (Trial.mayMindOtherDatabases(trial.back())) {
             try (Ground alone = ground.alone()) {
-                trial = Trial.on(alone.database(), history, entry, before, own);
+                trial = Trial.on(alone.database(), history, entry, before, allowed, own);
             }
         }
         if (!trial.leavesRoles()) {

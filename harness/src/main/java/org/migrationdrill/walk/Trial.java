@@ -10,8 +10,6 @@ import org.migrationdrill.engine.PinnedSession;
 import org.migrationdrill.migration.HistoryEntry;
 import org.migrationdrill.migration.MigrationHistory;
 import org.migrationdrill.migration.MigrationResult;
-import org.migrationdrill.observe.SchemaComparison;
-import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.observe.SchemaSnapshot;
 
 /**
@@ -48,9 +46,17 @@ record Trial(
                 : Roles.of(applied.schema()).equals(Roles.of(last));
     }
 
-    /** @param before the schema before the migration */
+    /**
+     * @param before the schema before the migration
+     * @param allowed what the reverse may leave
+     */
     static Trial on(
-            DatabaseCopy database, MigrationHistory history, HistoryEntry entry, CatalogReading before, OwnWork own)
+            DatabaseCopy database,
+            MigrationHistory history,
+            HistoryEntry entry,
+            CatalogReading before,
+            Allowed allowed,
+            OwnWork own)
             throws SQLException {
         try (Connection connection = own.of(() -> database.connect("walk: catalog"));
                 PinnedSession eyes = own.of(() -> PinnedSession.of(connection))) {
@@ -60,9 +66,7 @@ record Trial(
                 return new Trial(applied, back, null, List.of(), null, null);
             }
             CatalogReading reversed = own.of(() -> applied.again(eyes));
-            List<SchemaDifference> differences =
-                    own.of(() -> SchemaComparison.compare(before.schema(), reversed.schema()));
-            List<String> mend = Mending.of(connection, eyes, before.schema(), reversed, differences);
+            List<String> mend = own.of(() -> Mending.of(connection, eyes, before.schema(), reversed, allowed));
             MigrationResult again = history.forward(database, entry);
             SchemaSnapshot reapplied = again instanceof MigrationResult.Applied
                     ? own.of(() -> reversed.again(eyes)).schema()

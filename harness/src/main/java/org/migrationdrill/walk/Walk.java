@@ -69,9 +69,9 @@ public final class Walk {
         List<HistoryEntry> entries = history.entries();
         DatabaseServer server = schemaGround.server();
         log.began(history.layout(), server.engine() + " " + server.version(), entries.size());
-        SchemaPass schemas = new SchemaPass(schemaGround, history);
-        RowPass rows = new RowPass(withRows, history, settings.rowSource(history.ownTables()));
         Allowed allowed = Allowed.of(settings.allowed());
+        SchemaPass schemas = new SchemaPass(schemaGround, history, allowed);
+        RowPass rows = new RowPass(withRows, history, settings.rowSource(history.ownTables()));
         List<WalkedMigration> walked = new ArrayList<>();
         List<OwnWork> works = new ArrayList<>();
         for (HistoryEntry entry : entries) {

@@ -124,10 +124,14 @@ class WalkIT {
                         "20260101000000_create_people.sql restored",
                         "20260102000000_people_to_humans.sql rows-changed",
                         "20260103000000_no_nicks.sql rows-changed",
-                        "20260104000000_rename_humans.sql restored");
+                        "20260104000000_rename_humans.sql restored",
+                        "20260105000000_find_persons.sql residue");
         assertThat(report.migrations().get(0).reverse().allowed())
                 .extracting(SchemaDifference::object)
                 .containsExactly("pgcrypto");
+        assertThat(report.migrations().get(4).reverse().mend())
+                .as("what is allowed to stay needs no mending")
+                .containsExactly("DROP INDEX public.persons_idx");
         assertThat(report.migrations().get(1).reverse().rowExamples()).anySatisfy(row -> {
             assertThat(row.what()).isEqualTo("back under another key");
             assertThat(row.before()).isEqualTo("id=10");
