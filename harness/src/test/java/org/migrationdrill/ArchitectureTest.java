@@ -33,9 +33,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyThePackagesThatTalkToDatabasesUseJdbc = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    packages("app", "engine", "rehearsal", "fixture", "database", "migration", "traffic", "walk")
-                            .toArray(String[]::new))
+            .resideOutsideOfPackages(packages(
+                            "app",
+                            "engine",
+                            "rehearsal",
+                            "fixture",
+                            "database",
+                            "mending",
+                            "migration",
+                            "traffic",
+                            "walk")
+                    .toArray(String[]::new))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer..");
@@ -105,8 +113,11 @@ class ArchitectureTest {
             "progress");
 
     @ArchTest
+    static final ArchRule mendingKnowsOnlySchemas = mayUse("mending", "engine", "observe");
+
+    @ArchTest
     static final ArchRule walksNeedNoScenario =
-            mayUse("walk", "migration", "database", "engine", "observe", "input", "report");
+            mayUse("walk", "mending", "migration", "database", "engine", "observe", "input", "report");
 
     @ArchTest
     static final ArchRule judgesNeedNoRehearsal = mayUse("judge", "recording", "observe", "scenario", "report");
@@ -135,6 +146,7 @@ class ArchitectureTest {
                                                 "judge",
                                                 "junit",
                                                 "layout",
+                                                "mending",
                                                 "migration",
                                                 "observe",
                                                 "progress",

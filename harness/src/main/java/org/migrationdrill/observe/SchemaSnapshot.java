@@ -76,7 +76,8 @@ public record SchemaSnapshot(SortedMap<SchemaObject.Id, SchemaObject> objects) {
         return false;
     }
 
-    Map<SchemaObject.Id, List<SchemaObject>> byParent() {
+    /** The objects that cannot exist without another one, by that. */
+    public Map<SchemaObject.Id, List<SchemaObject>> byParent() {
         Map<SchemaObject.Id, List<SchemaObject>> children = new HashMap<>();
         for (SchemaObject object : objects.values()) {
             for (SchemaObject.Id parent : object.parents()) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.engine.CatalogReading;
 import org.migrationdrill.engine.PinnedSession;
+import org.migrationdrill.mending.Mending;
 import org.migrationdrill.migration.HistoryEntry;
 import org.migrationdrill.migration.MigrationHistory;
 import org.migrationdrill.migration.MigrationResult;
@@ -66,7 +67,7 @@ record Trial(
                 return new Trial(applied, back, null, List.of(), null, null);
             }
             CatalogReading reversed = own.of(() -> applied.again(eyes));
-            List<String> mend = own.of(() -> Mending.of(connection, eyes, before.schema(), reversed, allowed));
+            List<String> mend = own.of(() -> Mending.of(connection, eyes, before.schema(), reversed, allowed::allows));
             MigrationResult again = history.forward(database, entry);
             SchemaSnapshot reapplied = again instanceof MigrationResult.Applied
                     ? own.of(() -> reversed.again(eyes)).schema()

@@ -87,7 +87,7 @@ final class WalkedMigrations {
                 null,
                 counted.match(),
                 counted.reported(),
-                counted.match() == SchemaMatch.RESIDUE ? trial.mend() : List.of(),
+                counted.match() == SchemaMatch.RESTORED ? List.of() : trial.mend(),
                 allowed(all),
                 rowsMatch(),
                 RowExamples.of(rows, left),

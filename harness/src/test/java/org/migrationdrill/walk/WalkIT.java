@@ -83,6 +83,10 @@ class WalkIT {
         assertThat(email.reverse().error().sqlState()).isEqualTo("42601");
         assertThat(email.reverse().error().file()).isEqualTo("010_shorter_email.down.sql");
 
+        assertThat(report.migrations().get(10).reverse().mend())
+                .as("a comment is mended, too")
+                .containsExactly("COMMENT ON COLUMN public.customers.name IS NULL");
+
         WalkedMigration code = report.migrations().get(14);
         assertThat(code.forward().ran()).isTrue();
         assertThat(code.forward().errorOnRows())

@@ -1,4 +1,4 @@
-package org.migrationdrill.walk;
+package org.migrationdrill.mending;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,6 +6,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.migrationdrill.engine.CatalogReading;
 import org.migrationdrill.engine.PinnedSession;
 import org.migrationdrill.observe.SchemaComparison;
@@ -16,7 +17,7 @@ import org.migrationdrill.observe.SchemaSnapshot;
  * Finds the statements that a reverse forgot: each is tried on the schema that the reverse left, in a transaction that is rolled back, and
  * is only told when the schema is nearer to the one before the migration afterwards.
  */
-final class Mending {
+public final class Mending {
     /** Of a reverse that leaves more behind, nobody wants to read all statements; and each is tried. */
     private static final int MOST = 40;
 
@@ -37,16 +38,18 @@ final class Mending {
      *
      * @param eyes on the same connection
      * @param reversed the schema as it is now
-     * @param allowed what may stay, so that nothing is told against it
+     * @param mayStay the differences that nothing is to be told against
      */
-    static List<String> of(
-            Connection connection, PinnedSession eyes, SchemaSnapshot before, CatalogReading reversed, Allowed allowed)
+    public static List<String> of(
+            Connection connection,
+            PinnedSession eyes,
+            SchemaSnapshot before,
+            CatalogReading reversed,
+            Predicate<SchemaDifference> mayStay)
             throws SQLException {
         List<SchemaDifference> differences = SchemaComparison.compare(before, reversed.schema());
         List<String> candidates = new MendingStatements(before, reversed.schema())
-                .of(differences.stream()
-                        .filter(difference -> !allowed.allows(difference))
-                        .toList());
+                .of(differences.stream().filter(mayStay.negate()).toList());
         return candidates.isEmpty()
                 ? List.of()
                 : new Mending(connection, eyes, before, reversed).tried(candidates, differences.size());
