@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.migrationdrill.database.DatabaseProvider;
@@ -37,7 +38,11 @@ import org.migrationdrill.report.PhaseReport;
 import org.migrationdrill.report.ReportFiles;
 import org.migrationdrill.report.Severity;
 
-/** A drill that can't go on ends with a report that says so, and leaves nothing behind. */
+/**
+ * A drill that can't go on ends with a report that says so, and leaves nothing behind. Nothing else runs meanwhile: its server is told
+ * from others by having come last.
+ */
+@Isolated
 class AbortedDrillIT {
     @TempDir
     Path folder;
