@@ -28,7 +28,7 @@ record CatalogVersions(
     private static final String NAME = "versions";
     private static final String SEPARATOR = "/";
 
-    /** @param columnNames those of all columns there ever were, in order; a dropped one has another name */
+    /** @param columnNames those of all columns there ever were, in order and quoted; a dropped one has another name */
     record Relation(SchemaObject.Id id, @Nullable String columnNames, String versions) {
         /** Whether names that were there before stand for other things now, or other names for the same. A dropped column is named nowhere. */
         boolean isRenamed(Relation before) {
@@ -45,13 +45,13 @@ record CatalogVersions(
             return false;
         }
 
-        /** A name with the separator in it is several here, before and after. */
+        /** A name with the separator in it is several here, before and after, and its quotes tell them from names without. */
         private List<String> columns() {
             return names(columnNames);
         }
 
         private static boolean isDropped(String column) {
-            return column.startsWith("........pg.dropped.");
+            return column.startsWith("\"........pg.dropped.");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.migrationdrill.migration;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,9 @@ final class FlywayHistory implements MigrationHistory {
     private FlywayHistory(FlywayMigrations flyway, LaidOut laidOut) {
         this.flyway = flyway;
         this.laidOut = laidOut;
-        Optional<VersionedScript> baseline = flyway.files().baseline();
-        baseline.ifPresent(script -> scripts.put(entry(script), script.file()));
+        flyway.files().baseline().ifPresent(script -> scripts.put(entry(script), script.file()));
         flyway.migrations().stream()
-                .filter(migration ->
-                        baseline.filter(script -> standsFor(script, migration)).isEmpty())
+                .filter(migration -> !hasBaselineFor(migration))
                 .forEach(migration ->
                         migration.forwardFile().ifPresent(file -> scripts.put(entry(migration, file), file)));
         flyway.files().repeatables().forEach(script -> scripts.put(entry(script), script.getRelativePath()));
@@ -63,7 +62,24 @@ final class FlywayHistory implements MigrationHistory {
 
     @Override
     public List<String> remarks() {
-        return laidOut.remarks();
+        return Stream.concat(laidOut.remarks().stream(), needlessReverses().stream())
+                .toList();
+    }
+
+    private Optional<String> needlessReverses() {
+        List<String> needless = files(flyway.files().scripts(FlywaySettings.REVERSE_PREFIX).stream()
+                .filter(script -> flyway.files().hasBaselineFor(script.version())));
+        return flyway.files()
+                .baseline()
+                .filter(baseline -> !needless.isEmpty())
+                .map(baseline -> "Reverses of versions that " + fileName(baseline.file())
+                        + " stands for on an empty database are not walked: " + String.join(", ", needless) + ".");
+    }
+
+    private static List<String> files(Stream<VersionedScript> scripts) {
+        return scripts.sorted(Comparator.comparing(VersionedScript::version))
+                .map(VersionedScript::file)
+                .toList();
     }
 
     @Override
@@ -96,14 +112,18 @@ final class FlywayHistory implements MigrationHistory {
         return flyway.reverse(database, entry.version(), SessionSettings.none(), run -> {});
     }
 
-    private static boolean standsFor(VersionedScript baseline, Migration migration) {
-        return MigrationVersion.fromVersion(migration.version()).compareTo(baseline.version()) <= 0;
+    private boolean hasBaselineFor(Migration migration) {
+        return flyway.files().hasBaselineFor(MigrationVersion.fromVersion(migration.version()));
     }
 
     private HistoryEntry entry(VersionedScript baseline) {
-        List<String> leftOut = flyway.migrations().stream()
-                .filter(migration -> standsFor(baseline, migration))
-                .flatMap(migration -> migration.forwardFile().stream())
+        List<String> leftOut = Stream.concat(
+                        files(flyway.files().scripts(FlywaySettings.BASELINE_PREFIX).stream()
+                                        .filter(script -> !script.equals(baseline)))
+                                .stream(),
+                        flyway.migrations().stream()
+                                .filter(this::hasBaselineFor)
+                                .flatMap(migration -> migration.forwardFile().stream()))
                 .toList();
         return new HistoryEntry(
                 fileName(baseline.file()),

@@ -28,6 +28,7 @@ final class MigrationFiles {
     private final ResourceNameParser forwardNames;
     private final ResourceNameParser reverseNames;
     private final ScriptParser parser;
+    private final Optional<VersionedScript> baseline;
 
     MigrationFiles(FlywaySettings settings) {
         this.scanner = new Scanner<>(
@@ -36,6 +37,8 @@ final class MigrationFiles {
         this.forwardNames = new ResourceNameParser(settings.forward());
         this.reverseNames = new ResourceNameParser(settings.reverse());
         this.parser = new ScriptParser(settings.forward(), scanner);
+        this.baseline =
+                scripts(FlywaySettings.BASELINE_PREFIX).stream().max(Comparator.comparing(VersionedScript::version));
     }
 
     Scanner<JavaMigration> scanner() {
@@ -73,7 +76,14 @@ final class MigrationFiles {
 
     /** The script that stands for all versions up to its own on an empty database: the newest, of several. */
     Optional<VersionedScript> baseline() {
-        return scripts(FlywaySettings.BASELINE_PREFIX).stream().max(Comparator.comparing(VersionedScript::version));
+        return baseline;
+    }
+
+    /** Whether on an empty database a baseline script takes the place of this version. */
+    boolean hasBaselineFor(MigrationVersion version) {
+        return baseline()
+                .filter(script -> version.compareTo(script.version()) <= 0)
+                .isPresent();
     }
 
     /** Whether there is anything that Flyway would run on an empty database. */

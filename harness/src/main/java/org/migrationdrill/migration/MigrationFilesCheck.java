@@ -66,7 +66,9 @@ final class MigrationFilesCheck {
         files.resources().forEach(resource -> checkName(files, resource));
         checkVersions(files, FlywaySettings.FORWARD_PREFIX);
         checkVersions(files, FlywaySettings.REVERSE_PREFIX);
-        checkReversesHaveForwards(files);
+        if (enough) {
+            checkReversesHaveForwards(files);
+        }
         files.named().forEach(script -> checkText(files, script));
     }
 
@@ -146,17 +148,19 @@ final class MigrationFilesCheck {
         others.add(name);
     }
 
+    /** What a baseline script stands for needs no script of its own any more. */
     private void checkReversesHaveForwards(MigrationFiles files) {
         List<String> versions =
                 files.migrations().stream().map(Migration::version).toList();
         for (VersionedScript reverse : files.scripts(FlywaySettings.REVERSE_PREFIX)) {
             String version = reverse.version().getVersion();
-            if (!versions.contains(version) && !versions.isEmpty()) {
-                problems.addWord(
-                        place(reverse.resource()),
-                        "a reverse of version " + version + ", which no migration has",
-                        version,
-                        versions);
+            if (!versions.contains(version) && !files.hasBaselineFor(reverse.version())) {
+                String found = "a reverse of version " + version + ", which no migration has";
+                if (versions.isEmpty()) {
+                    problems.add(place(reverse.resource()), found, "a V script of that version");
+                } else {
+                    problems.addWord(place(reverse.resource()), found, version, versions);
+                }
             }
         }
     }

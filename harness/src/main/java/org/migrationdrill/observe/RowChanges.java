@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.RowChange.Fate;
@@ -56,23 +57,52 @@ public final class RowChanges {
     /** By how many rows each table has grown, tables that were not there before among them, and which rows those are. */
     public static List<AddedRows> added(RowImage before, RowImage after) {
         List<AddedRows> added = new ArrayList<>();
-        after.tables().forEach((table, now) -> {
-            TableImage image = before.tables().getOrDefault(table, now.empty());
-            long more = now.size() - image.size();
+        others(before, after).tables().forEach((table, others) -> {
+            long more = after.size(table) - before.size(table);
             if (more > 0) {
-                added.add(new AddedRows(table, more, new RowChanges(table, image, now).others(more)));
+                added.add(rows(table, more, others));
             }
         });
         return List.copyOf(added);
     }
 
-    /** Rows that pair with none from before, by key or by values. */
-    private List<AddedRows.Row> others(long most) {
-        all();
-        return now.stream()
-                .limit(Math.min(most, AddedRows.EXAMPLES))
-                .map(row -> new AddedRows.Row(named(after, row), shown(after, row)))
+    /** These rows, by table. */
+    public static List<AddedRows> listed(RowImage rows) {
+        return rows.tables().entrySet().stream()
+                .filter(table -> table.getValue().size() > 0)
+                .map(table -> rows(table.getKey(), table.getValue().size(), table.getValue()))
                 .toList();
+    }
+
+    private static AddedRows rows(String table, long number, TableImage rows) {
+        return new AddedRows(
+                table,
+                number,
+                rows.rows().stream()
+                        .limit(Math.min(number, AddedRows.EXAMPLES))
+                        .map(row -> new AddedRows.Row(named(rows, row), shown(rows, row)))
+                        .toList());
+    }
+
+    /** The rows of afterwards that pair with none from before, by key or by values; tables that were not there before among them. */
+    public static RowImage others(RowImage before, RowImage after) {
+        TreeMap<String, TableImage> others = new TreeMap<>();
+        after.tables().forEach((table, now) -> {
+            TableImage image = before.tables().getOrDefault(table, now.empty());
+            others.put(table, new RowChanges(table, image, now).others());
+        });
+        return new RowImage(others);
+    }
+
+    /** Of a large table, what it has more. */
+    private TableImage others() {
+        all();
+        if (before.sum().isPresent() && after.sum().isPresent()) {
+            return after.without(before);
+        }
+        return after.sum()
+                .map(sum -> after.with(new TableImage.Sum(after.size() - before.size(), sum.hash())))
+                .orElseGet(() -> after.with(now));
     }
 
     private List<RowChange> all() {
@@ -130,7 +160,7 @@ public final class RowChanges {
         for (String column : before.columns()) {
             boolean there = after.columns().contains(column);
             List<String> one = List.of(column);
-            like += there && values(before, row, one).equals(values(after, candidate, one)) ? 1 : 0;
+            like += there && before.values(row, one).equals(after.values(candidate, one)) ? 1 : 0;
         }
         return like;
     }
@@ -145,11 +175,11 @@ public final class RowChanges {
             List<String> columns,
             BiConsumer<List<@Nullable String>, List<@Nullable String>> paired) {
         Map<List<@Nullable String>, Deque<List<@Nullable String>>> byValues = now.stream()
-                .collect(groupingBy(row -> values(after, row, columns), HashMap::new, toCollection(ArrayDeque::new)));
+                .collect(groupingBy(row -> after.values(row, columns), HashMap::new, toCollection(ArrayDeque::new)));
         List<List<@Nullable String>> left = new ArrayList<>();
         Set<List<@Nullable String>> taken = Collections.newSetFromMap(new IdentityHashMap<>());
         for (List<@Nullable String> row : rows) {
-            Deque<List<@Nullable String>> same = byValues.get(values(before, row, columns));
+            Deque<List<@Nullable String>> same = byValues.get(before.values(row, columns));
             List<@Nullable String> found = same == null ? null : same.pollFirst();
             if (found == null) {
                 left.add(row);
@@ -186,15 +216,6 @@ public final class RowChanges {
                         place < 0 ? "no such column" : value));
             }
         }
-    }
-
-    private static List<@Nullable String> values(TableImage image, List<@Nullable String> row, List<String> columns) {
-        List<@Nullable String> values = new ArrayList<>();
-        for (String column : columns) {
-            int place = image.columns().indexOf(column);
-            values.add(place < 0 ? null : row.get(place));
-        }
-        return values;
     }
 
     private static @Nullable String named(TableImage image, List<@Nullable String> row) {

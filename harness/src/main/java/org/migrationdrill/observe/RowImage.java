@@ -3,6 +3,7 @@ package org.migrationdrill.observe;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /**
  * The rows of a database at one moment, by table. Immutable; needs no database.
@@ -18,5 +19,35 @@ public record RowImage(SortedMap<String, TableImage> tables) {
     public long size(String table) {
         TableImage image = tables.get(table);
         return image == null ? 0 : image.size();
+    }
+
+    /** The rows that stand here and not there. */
+    public RowImage without(RowImage other) {
+        return with(other, TableImage::without);
+    }
+
+    /** The rows that stand here and there; of large tables none. */
+    public RowImage within(RowImage other) {
+        return with(other, TableImage::within);
+    }
+
+    private RowImage with(RowImage other, BinaryOperator<TableImage> both) {
+        TreeMap<String, TableImage> images = new TreeMap<>();
+        tables.forEach((table, image) ->
+                images.put(table, both.apply(image, other.tables.getOrDefault(table, image.empty()))));
+        return new RowImage(images);
+    }
+
+    /** Whether a table comes to nothing; so does one that is not there. */
+    public boolean isEmpty(String table) {
+        TableImage image = tables.get(table);
+        return image == null || image.isEmpty();
+    }
+
+    /** Whether a table has the same rows here and there, each as often. */
+    public boolean isSame(String table, RowImage other) {
+        TableImage one = tables.get(table);
+        TableImage another = other.tables.get(table);
+        return one == null || another == null ? isEmpty(table) && other.isEmpty(table) : one.isSame(another);
     }
 }

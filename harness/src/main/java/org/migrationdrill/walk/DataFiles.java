@@ -123,9 +123,8 @@ public final class DataFiles implements RowSource {
     }
 
     @Override
-    public Map<String, Integer> since(Connection connection, HistoryEntry entry) throws SQLException {
+    public void since(Connection connection, HistoryEntry entry) throws SQLException {
         run(connection, entry);
-        return Map.of();
     }
 
     @Override

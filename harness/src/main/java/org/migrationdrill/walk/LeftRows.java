@@ -41,14 +41,20 @@ record LeftRows(List<AddedRows> left, List<AddedRows> doubled, List<AddedRows> b
     /**
      * Looks at rows that are left, on a copy on which the migration is taken back and applied again.
      *
-     * @param ground where the migration was applied
+     * @param applied the rows from after the migration
+     * @param ground where it was applied
      */
-    static LeftRows of(List<AddedRows> added, Ground ground, MigrationHistory history, HistoryEntry entry, OwnWork own)
+    static LeftRows of(
+            List<AddedRows> added,
+            RowImage applied,
+            Ground ground,
+            MigrationHistory history,
+            HistoryEntry entry,
+            OwnWork own)
             throws SQLException {
         if (added.isEmpty()) {
             return NONE;
         }
-        RowImage applied = image(ground.database(), history, own);
         DatabaseCopy copy = ground.copy();
         Again again;
         try {
@@ -85,13 +91,5 @@ record LeftRows(List<AddedRows> left, List<AddedRows> doubled, List<AddedRows> b
 
     private static List<String> tables(List<AddedRows> added) {
         return added.stream().map(AddedRows::table).toList();
-    }
-
-    private static RowImage image(DatabaseCopy database, MigrationHistory history, OwnWork own) throws SQLException {
-        return own.of(() -> {
-            try (Connection eyes = database.connect("walk: rows")) {
-                return WholeRows.read(eyes, history.ownTables());
-            }
-        });
     }
 }

@@ -2,8 +2,6 @@ package org.migrationdrill.walk;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,12 +13,12 @@ import org.migrationdrill.migration.HistoryEntry;
 import org.migrationdrill.migration.HistoryEntry.Reverse;
 import org.migrationdrill.migration.MigrationHistory;
 import org.migrationdrill.migration.MigrationResult;
-import org.migrationdrill.observe.RowChange;
 import org.migrationdrill.observe.RowImage;
 
 /**
  * The walk with rows in every table. A reverse is tried on a copy, first with rows that were written since the migration; when it fails,
- * or leaves other numbers of rows than those, on another copy without them: to tell whose rows it does not take, and which rows it leaves.
+ * or other rows stand there than those and the ones from before, on another copy without them: to tell whose rows it does not take, and
+ * which rows it leaves.
  */
 final class RowPass {
     private final Ground ground;
@@ -93,17 +91,18 @@ final class RowPass {
             HistoryEntry entry, RowImage before, MigrationResult.@Nullable Failed refusedForward, OwnWork own)
             throws SQLException {
         ReversedRows written = trial(entry, before, true, own);
-        List<RowChange> changes = own.of(written::changes);
-        if (!written.refused() && !written.mayLeave()) {
-            return new RowStep(refusedForward, written.back(), null, changes, LeftRows.NONE);
+        if (!written.refused() && own.of(written::isAccountedFor)) {
+            return new RowStep(refusedForward, written.back(), null, own.of(written::changes), LeftRows.NONE);
         }
         ReversedRows still = trial(entry, before, false, own);
-        LeftRows left = LeftRows.of(own.of(still::added), ground, history, entry, own);
-        if (written.back() instanceof MigrationResult.Failed refused) {
-            return new RowStep(
-                    refusedForward, still.back(), still.refused() ? null : refused, own.of(still::changes), left);
-        }
-        return new RowStep(refusedForward, written.back(), null, changes, left);
+        LeftRows left = LeftRows.of(
+                own.of(() -> still.leftOr(written)), written.since().applied(), ground, history, entry, own);
+        return new RowStep(
+                refusedForward,
+                still.back(),
+                !still.refused() && written.back() instanceof MigrationResult.Failed refused ? refused : null,
+                own.of(() -> still.changesOr(written)),
+                left);
     }
 
     private ReversedRows trial(HistoryEntry entry, RowImage before, boolean writes, OwnWork own) throws SQLException {
@@ -126,13 +125,21 @@ final class RowPass {
     private ReversedRows trial(DatabaseCopy database, HistoryEntry entry, RowImage before, boolean writes, OwnWork own)
             throws SQLException {
         try (Connection eyes = database.connect("walk: rows")) {
-            Map<String, Integer> made = writes ? rows.since(eyes, entry) : Map.of();
+            RowsSince since = writes ? written(eyes, entry, before, own) : RowsSince.NOTHING;
             MigrationResult back = history.reverse(database, entry);
-            return back instanceof MigrationResult.Failed
-                    ? new ReversedRows(back, before, before, made)
-                    : new ReversedRows(
-                            back, before, own.of(() -> WholeRows.read(eyes, history.ownTables(), before)), made);
+            return new ReversedRows(
+                    back, before, back instanceof MigrationResult.Failed ? before : image(eyes, before, own), since);
         }
+    }
+
+    private RowsSince written(Connection eyes, HistoryEntry entry, RowImage before, OwnWork own) throws SQLException {
+        RowImage applied = image(eyes, before, own);
+        rows.since(eyes, entry);
+        return new RowsSince(applied, image(eyes, before, own));
+    }
+
+    private RowImage image(Connection eyes, RowImage before, OwnWork own) throws SQLException {
+        return own.of(() -> WholeRows.read(eyes, history.ownTables(), before));
     }
 
     /** Rows in every table, and what they are then. */

@@ -183,6 +183,17 @@ class CatalogReadingIT {
     }
 
     @Test
+    void aDroppedColumnIsNoRenamedOne() throws SQLException {
+        CatalogVersions before = versions();
+        execute("ALTER TABLE parts_new DROP COLUMN id");
+        CatalogVersions after = versions();
+
+        assertThat(after.relations(after.changedSince(before).orElseThrow()))
+                .extracting(SchemaObject.Id::name)
+                .containsExactly("public.parts_new");
+    }
+
+    @Test
     void allIsReadAgainWhenANameHasChangedOrAnotherObjectThanARelation() throws SQLException {
         CatalogVersions before = versions();
         execute("ALTER TABLE c RENAME COLUMN other TO another");
@@ -191,6 +202,14 @@ class CatalogReadingIT {
         execute(SCHEMA);
         before = versions();
         execute("CREATE FUNCTION one() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+        assertThat(versions().changedSince(before)).isEmpty();
+    }
+
+    @Test
+    void columnsWhoseNamesAreAlikeOnlyWhenJoinedAreRenamed() throws SQLException {
+        execute("CREATE TABLE d (\"one/two\" int, three int, four int)");
+        CatalogVersions before = versions();
+        execute("ALTER TABLE d RENAME COLUMN \"one/two\" TO one; ALTER TABLE d RENAME COLUMN three TO \"two/three\"");
         assertThat(versions().changedSince(before)).isEmpty();
     }
 

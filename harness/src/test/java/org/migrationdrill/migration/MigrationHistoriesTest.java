@@ -1,6 +1,7 @@
 package org.migrationdrill.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -332,6 +333,44 @@ class MigrationHistoriesTest {
                         new HistoryEntry("V3__c.sql", "3", "c", Reverse.BLANK, List.of()),
                         new HistoryEntry("R__a.sql", "", "a", Reverse.MISSING, List.of()),
                         new HistoryEntry("R__b.sql", "", "b", Reverse.MISSING, List.of()));
+    }
+
+    @Test
+    void whatAFlywayBaselineMakesNeedlessIsNamed() {
+        folder.with("B1__all.sql", "SELECT 1;")
+                .with("V2__b.sql", "SELECT 1;")
+                .with("B2__all.sql", "SELECT 1;")
+                .with("U2__b.sql", "SELECT 1;")
+                .with("U1__a.sql", "SELECT 1;")
+                .with("V3__c.sql", "SELECT 1;")
+                .with("U3__c.sql", "SELECT 1;");
+        assertThat(folder.open().remarks())
+                .as("also the reverse of a version that has no script any more")
+                .containsExactly("Reverses of versions that B2__all.sql stands for on an empty database are not walked:"
+                        + " U1__a.sql, U2__b.sql.");
+        assertThat(folder.open().entries())
+                .extracting(HistoryEntry::id, HistoryEntry::reverse)
+                .containsExactly(tuple("B2__all.sql", Reverse.MISSING), tuple("V3__c.sql", Reverse.PRESENT));
+        assertThat(folder.open().entries().get(0).remarks())
+                .containsExactly(
+                        "On an empty database Flyway runs this in the place of B1__all.sql, V2__b.sql, which were"
+                                + " not walked.");
+        assertThat(folder.with("U4__d.sql", "").problems())
+                .containsExactly("U4__d.sql:1: found a reverse of version 4, which no migration has; accepted: 2, 3.");
+        assertThat(new HistoryFolder(temp.resolve("repeatable"))
+                        .with("R__a.sql", "SELECT 1;")
+                        .with("U1__a.sql", "SELECT 1;")
+                        .problems())
+                .containsExactly(
+                        "U1__a.sql:1: found a reverse of version 1, which no migration has; accepted: a V script of"
+                                + " that version.");
+        assertThat(new HistoryFolder(temp.resolve("baseline"))
+                        .with("B2__all.sql", "SELECT 1;")
+                        .with("U2__all.sql", "SELECT 1;")
+                        .open()
+                        .remarks())
+                .containsExactly("Reverses of versions that B2__all.sql stands for on an empty database are not walked:"
+                        + " U2__all.sql.");
     }
 
     @Test

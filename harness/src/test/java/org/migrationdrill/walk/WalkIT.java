@@ -211,6 +211,47 @@ class WalkIT {
     }
 
     @Test
+    void rowsAreToldByWhatTheyAreAndNotByHowManyThereAre() {
+        WalkReport report = walk("swaps/migrations", List.of(), new ArrayList<>());
+
+        assertThat(grades(report))
+                .containsExactly(
+                        "01_plans.up.sql restored",
+                        "02_newest_plans.up.sql residue",
+                        "03_plans_by_name.up.sql restored",
+                        "04_kinds_of_plans.up.sql residue",
+                        "05_oldest_plan.up.sql rows-lost",
+                        "06_marks.up.sql restored",
+                        "07_fewer_marks.up.sql rows-lost",
+                        "08_readings_and_totals.up.sql restored",
+                        "09_index_readings.up.sql restored",
+                        "10_last_readings.up.sql rows-lost",
+                        "11_totals_forget.up.sql rows-changed");
+        assertThat(report.migrations())
+                .extracting(migration -> migration.reverse().rowsLeft())
+                .as("left by the reverse")
+                .containsExactly(
+                        List.of(),
+                        List.of(new RowCount("plan", 3)),
+                        List.of(),
+                        List.of(new RowCount("plan", 1)),
+                        List.of(new RowCount("plan", 1)),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of());
+        assertThat(report.migrations().get(1).reverse().rowExamples())
+                .extracting(RowExample::after)
+                .as("the migration's own, and none of those that were written since")
+                .map(row -> row.replaceFirst("id=\\d+, ", ""))
+                .containsExactlyInAnyOrder("name=free", "name=team", "name=firm");
+        assertThat(report.migrations().get(9).reverse().rowExamples())
+                .containsExactly(new RowExample("reading", null, null, "1506 rows", "1505 rows", "lost"));
+    }
+
+    @Test
     void aTeamsOwnRowsShowWhatMadeUpOnesDoNot() {
         MigrationHistory history = open("data/migrations");
         Problems problems = new Problems();

@@ -112,7 +112,7 @@
     FROM item t LEFT JOIN class c ON c.oid = t.item LEFT JOIN index i ON i.indexrelid = t.item
     GROUP BY 1
 ), column_name AS (
-    SELECT a.attrelid, string_agg(a.attname, '/' ORDER BY a.attnum) AS names
+    SELECT a.attrelid, string_agg(quote_ident(a.attname), '/' ORDER BY a.attnum) AS names
     FROM attribute a WHERE a.relkind IN ('r', 'p', 'v', 'm', 'f') GROUP BY a.attrelid
 )
 SELECT 0 AS relation, NULL AS kind, NULL AS name,

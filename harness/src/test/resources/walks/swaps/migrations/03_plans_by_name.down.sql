@@ -1,0 +1,1 @@
+DELETE FROM plan WHERE name IN ('school', 'club');

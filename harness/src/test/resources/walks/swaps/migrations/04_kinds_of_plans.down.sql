@@ -1,0 +1,2 @@
+DELETE FROM plan WHERE kind IS NULL;
+ALTER TABLE plan DROP COLUMN kind;

@@ -1,0 +1,1 @@
+CREATE INDEX reading_both_idx ON reading (value, id);

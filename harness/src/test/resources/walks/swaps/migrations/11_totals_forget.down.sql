@@ -1,0 +1,2 @@
+DROP INDEX total_last_plan_idx;
+UPDATE total SET last_plan = NULL;
