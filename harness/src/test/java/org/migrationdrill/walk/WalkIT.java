@@ -248,7 +248,7 @@ class WalkIT {
                 .map(row -> row.replaceFirst("id=\\d+, ", ""))
                 .containsExactlyInAnyOrder("name=free", "name=team", "name=firm");
         assertThat(report.migrations().get(9).reverse().rowExamples())
-                .containsExactly(new RowExample("reading", null, null, "1506 rows", "1505 rows", "lost"));
+                .containsExactly(new RowExample("reading", null, null, "1506 rows", "1505 rows", "lost", 0));
     }
 
     @Test
