@@ -16,11 +16,13 @@ import org.migrationdrill.migration.HistoryEntry.Reverse;
 import org.migrationdrill.migration.MigrationHistory;
 import org.migrationdrill.migration.MigrationResult;
 import org.migrationdrill.observe.RowChange;
+import org.migrationdrill.observe.RowChanges;
 import org.migrationdrill.observe.RowImage;
 
 /**
  * The walk with rows in every table. A reverse is tried on a copy, first with rows that were written since the migration; when it fails,
- * or leaves other numbers of rows than those, on another copy without them: to tell whose rows it does not take, and which rows it leaves.
+ * or leaves other numbers of rows than those, or when writing them changes rows from before, on another copy without them: to tell whose
+ * rows it does not take, which rows it leaves, and what it changes itself.
  */
 final class RowPass {
     private final Ground ground;
@@ -94,7 +96,8 @@ final class RowPass {
             throws SQLException {
         ReversedRows written = trial(entry, before, true, own);
         List<RowChange> changes = own.of(written::changes);
-        if (!written.refused() && !written.mayLeave()) {
+        boolean writingChanges = !changes.isEmpty() && writingChangesRows(entry, own);
+        if (!written.refused() && !written.mayLeave() && !writingChanges) {
             return new RowStep(refusedForward, written.back(), null, changes, LeftRows.NONE);
         }
         ReversedRows still = trial(entry, before, false, own);
@@ -103,7 +106,24 @@ final class RowPass {
             return new RowStep(
                     refusedForward, still.back(), still.refused() ? null : refused, own.of(still::changes), left);
         }
-        return new RowStep(refusedForward, written.back(), null, changes, left);
+        return new RowStep(
+                refusedForward, written.back(), null, writingChanges ? own.of(still::changes) : changes, left);
+    }
+
+    /**
+     * Whether what is written after the migration changes by itself what stood before: triggers do, and a team's files may. Of a large
+     * table it can't be told from rows that were added.
+     */
+    private boolean writingChangesRows(HistoryEntry entry, OwnWork own) throws SQLException {
+        DatabaseCopy copy = ground.copy();
+        try (Connection eyes = copy.connect("walk: rows")) {
+            RowImage applied = own.of(() -> WholeRows.read(eyes, history.ownTables()));
+            rows.since(eyes, entry);
+            return own.of(() -> !RowChanges.between(applied, WholeRows.read(eyes, history.ownTables(), applied))
+                    .isEmpty());
+        } finally {
+            ground.drop(copy);
+        }
     }
 
     private ReversedRows trial(HistoryEntry entry, RowImage before, boolean writes, OwnWork own) throws SQLException {
