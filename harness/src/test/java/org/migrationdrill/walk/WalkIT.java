@@ -17,6 +17,7 @@ import org.migrationdrill.input.Problems;
 import org.migrationdrill.migration.MigrationHistories;
 import org.migrationdrill.migration.MigrationHistory;
 import org.migrationdrill.report.ReappliedSchema;
+import org.migrationdrill.report.RowsMatch;
 import org.migrationdrill.report.SchemaDifference;
 import org.migrationdrill.report.WalkReport;
 import org.migrationdrill.report.WalkedMigration;
@@ -89,6 +90,9 @@ class WalkIT {
                 .as("NOT NULL without a default")
                 .isNotNull();
         assertThat(code.forward().errorOnRows().sqlState()).isEqualTo("23502");
+        assertThat(code.reverse().rows()).as("no row went there and back").isEqualTo(RowsMatch.NOT_TRIED);
+        assertThat(report.limits()).anySatisfy(limit -> assertThat(limit)
+                .startsWith("015_every_customer_a_code.up.sql did not run with rows in every table (SQLState 23502: "));
     }
 
     @Test
