@@ -25,6 +25,12 @@ import org.migrationdrill.observe.RowChange.Fate;
  * where they have one that is still there, else by all of their values.
  */
 public final class RowChanges {
+    private static final Comparator<List<RowChange>> FEWEST = Comparator.<List<RowChange>>comparingLong(
+                    changes -> changes.stream()
+                            .filter(change -> change.fate() == Fate.LOST)
+                            .count())
+            .thenComparingInt(List::size);
+
     private final String table;
     private final TableImage before;
     private final TableImage after;
@@ -126,16 +132,46 @@ public final class RowChanges {
         }
     }
 
-    /** Whole rows first, then the same values under another key, then the same key with other values. */
+    /**
+     * Whole rows first. The others may be back under another key, or have other values under their own: of the two readings the one that
+     * misses fewer rows, then the one that finds fewer changes, then the latter.
+     */
     private void byKey() {
         List<List<@Nullable String>> left = unmatched(before.rows(), before.columns(), (row, same) -> {});
+        List<List<@Nullable String>> others = List.copyOf(now);
+        otherKeysFirst(left).forEach(row -> changes.add(lost(row)));
+        if (changes.stream().noneMatch(change -> change.fate() == Fate.REKEYED)) {
+            return;
+        }
+        List<List<@Nullable String>> remaining = List.copyOf(now);
+        List<RowChange> found = List.copyOf(changes);
+        start(others, List.of());
+        ownKeysFirst(left).forEach(row -> changes.add(lost(row)));
+        if (FEWEST.compare(found, changes) < 0) {
+            start(remaining, found);
+        }
+    }
+
+    private void start(List<List<@Nullable String>> rows, List<RowChange> known) {
+        now.clear();
+        now.addAll(rows);
+        changes.clear();
+        changes.addAll(known);
+    }
+
+    private List<List<@Nullable String>> otherKeysFirst(List<List<@Nullable String>> rows) {
+        return unmatched(underOtherKeys(rows), before.key(), this::cells);
+    }
+
+    private List<List<@Nullable String>> ownKeysFirst(List<List<@Nullable String>> rows) {
+        return underOtherKeys(unmatched(rows, before.key(), this::cells));
+    }
+
+    private List<List<@Nullable String>> underOtherKeys(List<List<@Nullable String>> rows) {
         List<String> besides = before.columns().stream()
                 .filter(column -> !before.key().contains(column))
                 .toList();
-        if (!besides.isEmpty()) {
-            left = unmatched(left, besides, (row, same) -> changes.add(rekeyed(row, same)));
-        }
-        unmatched(left, before.key(), this::cells).forEach(row -> changes.add(lost(row)));
+        return besides.isEmpty() ? rows : unmatched(rows, besides, (row, same) -> changes.add(rekeyed(row, same)));
     }
 
     /** Whole rows first; of the others, one that has most of its values is that row with others. */

@@ -44,6 +44,12 @@ public record RowImage(SortedMap<String, TableImage> tables) {
         return image == null || image.isEmpty();
     }
 
+    /** Whether only the sum of a table's rows is known. */
+    public boolean isLarge(String table) {
+        TableImage image = tables.get(table);
+        return image != null && image.sum().isPresent();
+    }
+
     /** Whether a table has the same rows here and there, each as often. */
     public boolean isSame(String table, RowImage other) {
         TableImage one = tables.get(table);

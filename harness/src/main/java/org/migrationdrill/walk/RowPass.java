@@ -17,8 +17,8 @@ import org.migrationdrill.observe.RowImage;
 
 /**
  * The walk with rows in every table. A reverse is tried on a copy, first with rows that were written since the migration; when it fails,
- * or other rows stand there than those and the ones from before, on another copy without them: to tell whose rows it does not take, and
- * which rows it leaves.
+ * or other rows stand there than those and the ones from before, or when writing them changed rows that differ, on another copy without
+ * them: to tell whose rows it does not take, which rows it leaves, and what it changes itself.
  */
 final class RowPass {
     private final Ground ground;

@@ -6,6 +6,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.migration.MigrationHistory;
+import org.migrationdrill.report.RowsMatch;
+import org.migrationdrill.report.WalkError;
 import org.migrationdrill.report.WalkReport;
 import org.migrationdrill.report.WalkedChain;
 import org.migrationdrill.report.WalkedMigration;
@@ -29,7 +31,7 @@ record WalkReports(MigrationHistory history, String directory, String toolVersio
                 walked,
                 chain(chain, allowed),
                 median(works),
-                limits(server, withoutRows));
+                limits(server, walked, withoutRows));
     }
 
     private static WalkedChain chain(Chain chain, Allowed allowed) {
@@ -58,14 +60,25 @@ record WalkReports(MigrationHistory history, String directory, String toolVersio
         return sorted.isEmpty() ? null : Math.round(sorted.get(sorted.size() / 2));
     }
 
-    private List<String> limits(DatabaseServer server, SortedMap<String, String> withoutRows) {
+    private List<String> limits(
+            DatabaseServer server, List<WalkedMigration> walked, SortedMap<String, String> withoutRows) {
         List<String> limits = new ArrayList<>(server.limits());
         limits.add(
                 "The tables hold the migrations' own rows and a few made up: how long a migration takes, and what it locks, is not told.");
         withoutRows.forEach((table, reason) -> limits.add("No rows could be made for " + table + " at one time ("
                 + reason + "): what happens to rows there was not tried then."));
+        walked.stream()
+                .filter(one -> one.reverse().ran() && one.reverse().rows() == RowsMatch.NOT_TRIED)
+                .forEach(one -> limits.add(withoutRows(one)));
         limits.addAll(history.remarks());
         limits.add("Each migration runs in a session of its own.");
         return limits;
+    }
+
+    private static String withoutRows(WalkedMigration one) {
+        WalkError error = one.forward().errorOnRows();
+        return one.id() + " did not run with rows in every table"
+                + (error == null ? "" : " (SQLState " + error.sqlState() + ": " + error.message() + ")")
+                + ": what happens to rows there and back was not tried.";
     }
 }

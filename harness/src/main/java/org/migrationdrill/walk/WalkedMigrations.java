@@ -140,7 +140,10 @@ final class WalkedMigrations {
         if (!rows.changes().isEmpty()) {
             return RowsMatch.CHANGED;
         }
-        return rows.backAfterWrites() == null ? RowsMatch.KEPT : RowsMatch.REFUSED;
+        if (rows.backAfterWrites() != null) {
+            return RowsMatch.REFUSED;
+        }
+        return rows.refusedForward() == null ? RowsMatch.KEPT : RowsMatch.NOT_TRIED;
     }
 
     private List<String> remarks() {

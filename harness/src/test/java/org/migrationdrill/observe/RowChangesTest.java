@@ -59,6 +59,36 @@ class RowChangesTest {
     }
 
     @Test
+    void aValueThatMovesOnToTheNextRowLosesNoRow() {
+        assertThat(RowChanges.between(
+                        keyed(row("1", "a", null), row("2", "b", null), row("3", "c", null)),
+                        keyed(row("1", "b", null), row("2", "c", null), row("3", "d", null))))
+                .extracting(RowChange::row, RowChange::fate, RowChange::column, RowChange::after)
+                .containsExactly(
+                        tuple("id=1", Fate.CHANGED, "name", "b"),
+                        tuple("id=2", Fate.CHANGED, "name", "c"),
+                        tuple("id=3", Fate.CHANGED, "name", "d"));
+    }
+
+    @Test
+    void rowsThatAreNumberedAnewLoseNoRowThoughKeysAreTakenAgain() {
+        assertThat(RowChanges.between(
+                        keyed(row("2", "a", "x"), row("3", "b", "y"), row("4", "c", "z")),
+                        keyed(row("1", "a", "x"), row("2", "b", "y"), row("3", "c", "z"))))
+                .extracting(RowChange::fate, RowChange::before, RowChange::after)
+                .containsExactly(
+                        tuple(Fate.REKEYED, "id=2", "id=1"),
+                        tuple(Fate.REKEYED, "id=3", "id=2"),
+                        tuple(Fate.REKEYED, "id=4", "id=3"));
+    }
+
+    @Test
+    void aRowThatIsNewIsNotTheOldOneUnderAnotherKey() {
+        assertThat(RowChanges.between(keyed(row("1", "a", null)), keyed(row("1", "b", null), row("2", "a", null))))
+                .containsExactly(new RowChange("t", "id=1", Fate.CHANGED, "name", "a", "b"));
+    }
+
+    @Test
     void withoutAKeyEqualRowsAreCounted() {
         assertThat(RowChanges.between(unkeyed(row("1", "a", null), row("1", "a", null)), unkeyed(row("1", "a", null))))
                 .extracting(RowChange::fate)

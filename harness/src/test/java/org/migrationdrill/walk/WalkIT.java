@@ -17,6 +17,7 @@ import org.migrationdrill.input.Problems;
 import org.migrationdrill.migration.MigrationHistories;
 import org.migrationdrill.migration.MigrationHistory;
 import org.migrationdrill.report.ReappliedSchema;
+import org.migrationdrill.report.RowsMatch;
 import org.migrationdrill.report.SchemaDifference;
 import org.migrationdrill.report.WalkReport;
 import org.migrationdrill.report.WalkedMigration;
@@ -93,6 +94,9 @@ class WalkIT {
                 .as("NOT NULL without a default")
                 .isNotNull();
         assertThat(code.forward().errorOnRows().sqlState()).isEqualTo("23502");
+        assertThat(code.reverse().rows()).as("no row went there and back").isEqualTo(RowsMatch.NOT_TRIED);
+        assertThat(report.limits()).anySatisfy(limit -> assertThat(limit)
+                .startsWith("015_every_customer_a_code.up.sql did not run with rows in every table (SQLState 23502: "));
     }
 
     @Test
@@ -208,6 +212,28 @@ class WalkIT {
         assertThat(report.migrations().get(9).reverse().allowed())
                 .extracting(SchemaDifference::kind, SchemaDifference::object, SchemaDifference::after)
                 .contains(tuple("rows", "kept", "1 row"), tuple("rows", "setting", "1 row"));
+    }
+
+    /** A trigger on the orders that the walk makes up changes customers, and rows are added to a table too large to be read. */
+    @Test
+    void whatTheWalkItselfWritesIsNotHeldAgainstTheReverse() {
+        WalkReport report = walk("echoes/migrations", List.of(), new ArrayList<>());
+
+        assertThat(grades(report))
+                .containsExactly(
+                        "01_orders.up.sql restored",
+                        "02_places.up.sql restored",
+                        "03_something_else.up.sql restored",
+                        "04_drop_note.up.sql rows-changed",
+                        "05_loud_places.up.sql rows-changed");
+        assertThat(report.migrations().get(3).reverse().rowExamples())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row)
+                        .extracting(RowExample::table, RowExample::column)
+                        .containsExactly("customers", "note"));
+        assertThat(report.migrations().get(4).reverse().rowExamples())
+                .extracting(RowExample::table)
+                .containsExactly("places");
     }
 
     @Test

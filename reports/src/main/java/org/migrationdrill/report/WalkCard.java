@@ -23,7 +23,7 @@ final class WalkCard {
         page.examples(one.reapply().differences())
                 .forEach(difference -> remarks.add(new Remark("After applying it again", difference(difference))));
         page.first(one.reverse().mend(), Math.max(1, page.detail().examples()), "statement")
-                .forEach(statement -> remarks.add(new Remark("Mends the schema", Phrase.ofSql(statement))));
+                .forEach(statement -> remarks.add(new Remark("Mends the schema", Phrase.ofCode(statement))));
         page.examples(one.reverse().allowed())
                 .forEach(difference -> remarks.add(new Remark("Allowed", difference(difference))));
         one.remarks().forEach(remark -> remarks.add(new Remark("Note", Phrase.ofQuote(remark))));

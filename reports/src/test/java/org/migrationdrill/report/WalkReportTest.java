@@ -118,6 +118,41 @@ class WalkReportTest {
     }
 
     @Test
+    void theStatementThatMendsIsToldWithTheLinesAndBlanksThatItHas() {
+        String mend = "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$\n-- two blanks\nSELECT 'a  b'\n$$";
+        WalkReport all = report();
+        WalkReport report = new WalkReport(
+                all.schemaVersion(),
+                all.toolVersion(),
+                all.history(),
+                all.layout(),
+                all.engine(),
+                all.server(),
+                List.of(migration("1_drop_f.up.sql", WalkGrade.RESIDUE, mended(mend), EQUAL)),
+                all.chain(),
+                null,
+                List.of());
+        String shown = "AS $$⏎-- two blanks⏎SELECT 'a  b'⏎$$";
+        assertThat(WalkMarkdown.render(report)).contains("Mends the schema: `CREATE FUNCTION f()", shown);
+        assertThat(WalkHtml.render(report)).contains(shown.replace("'", "&#39;"));
+    }
+
+    private static Reverse mended(String statement) {
+        return new Reverse(
+                true,
+                false,
+                true,
+                null,
+                SchemaMatch.RESIDUE,
+                List.of(new SchemaDifference("function", "public.f()", "definition: x", null, false)),
+                List.of(statement),
+                List.of(),
+                RowsMatch.KEPT,
+                List.of(),
+                List.of());
+    }
+
+    @Test
     void aReverseThatWasNotTriedHasNotFailed() {
         WalkError error = new WalkError("42601", "syntax error", "1.up.sql", 1, "", null, false);
         WalkReport report = with(new WalkedMigration(

@@ -1,0 +1,3 @@
+DROP TABLE orders;
+DROP FUNCTION count_orders();
+DROP TABLE customers;
