@@ -9,12 +9,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.postgresql.util.PSQLException;
 
 /**
  * Sees, in a database that may be spoilt, who inserts rows into some tables: statements, or triggers, such as those of a table that keeps
  * what was done to others. It is a trigger itself and counts in sequences, so what it sees outlives a transaction that is rolled back.
- * Where the database does not allow that, such as for an event trigger, nothing is seen. The connection must be in autocommit.
+ * Where the database does not allow that, such as for an event trigger that always fires, nothing is seen. The connection must be in
+ * autocommit, and its user a superuser.
  */
 public final class TriggerWatch {
     private static final String FIND = """
@@ -25,7 +28,9 @@ public final class TriggerWatch {
                AND CASE n.nspname WHEN 'public' THEN c.relname ELSE concat_ws('.', n.nspname, c.relname) END = ANY (?)
             """;
 
+    /** Ordinary event triggers, which might refuse what follows or note it, do not fire for a replica. */
     private static final String FUNCTION = """
+            SET session_replication_role = replica;
             CREATE SCHEMA migration_drill_watch;
             CREATE FUNCTION migration_drill_watch.seen() RETURNS trigger
             LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
@@ -49,6 +54,7 @@ public final class TriggerWatch {
 
     private final Connection connection;
     private final Map<Long, String> labels = new HashMap<>();
+    private Optional<String> refusal = Optional.empty();
 
     private TriggerWatch(Connection connection) {
         this.connection = connection;
@@ -69,8 +75,15 @@ public final class TriggerWatch {
                 throw refused;
             }
             watch.labels.clear();
+            watch.refusal = Optional.of(words(refused));
         }
         return watch;
+    }
+
+    private static String words(SQLException refused) {
+        return refused instanceof PSQLException server && server.getServerErrorMessage() != null
+                ? String.valueOf(server.getServerErrorMessage().getMessage())
+                : String.valueOf(refused.getMessage());
     }
 
     private void begin(Collection<String> tables) throws SQLException {
@@ -85,8 +98,13 @@ public final class TriggerWatch {
             }
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql.toString());
+            statement.execute(sql.append("RESET session_replication_role").toString());
         }
+    }
+
+    /** Why nothing is seen. */
+    public Optional<String> refusal() {
+        return refusal;
     }
 
     /** The tables into which triggers have inserted since, and statements have not. */

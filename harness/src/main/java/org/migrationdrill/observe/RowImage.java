@@ -54,6 +54,9 @@ public record RowImage(SortedMap<String, TableImage> tables) {
     public boolean isSame(String table, RowImage other) {
         TableImage one = tables.get(table);
         TableImage another = other.tables.get(table);
-        return one == null || another == null ? isEmpty(table) && other.isEmpty(table) : one.isSame(another);
+        if (one == null || another == null) {
+            return isEmpty(table) && other.isEmpty(table);
+        }
+        return one.isSame(another);
     }
 }

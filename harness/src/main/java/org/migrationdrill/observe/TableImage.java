@@ -98,15 +98,17 @@ public record TableImage(List<String> columns, List<String> key, List<List<@Null
 
     /** Whether rows of both that are equal in these columns are the same. Where a key is not among them, they need not be. */
     private boolean tellsRows(List<String> common, TableImage other) {
-        return key.isEmpty() && other.key.isEmpty()
-                ? common.size() == Math.min(columns.size(), other.columns.size())
-                : common.containsAll(key) && common.containsAll(other.key);
+        if (key.isEmpty() && other.key.isEmpty()) {
+            return common.size() == Math.min(columns.size(), other.columns.size());
+        }
+        return common.containsAll(key) && common.containsAll(other.key);
     }
 
     /** Whether these are the same rows, each as often. */
     boolean isSame(TableImage other) {
-        return sum.isPresent() || other.sum.isPresent()
-                ? sum.equals(other.sum)
-                : rows.size() == other.rows.size() && without(other).rows.isEmpty();
+        if (sum.isPresent() || other.sum.isPresent()) {
+            return sum.equals(other.sum);
+        }
+        return rows.size() == other.rows.size() && without(other).rows.isEmpty();
     }
 }

@@ -21,9 +21,10 @@ import org.migrationdrill.observe.RowImage;
  * @param left rows that statements of the migration or its reverse wrote
  * @param doubled those that are there once more when the migration is applied again
  * @param byTriggers rows that triggers wrote, such as those that keep what was done to other tables
+ * @param unwatched why it was not seen who wrote the rows, so that those of triggers count as left
  */
-record LeftRows(List<AddedRows> left, List<AddedRows> doubled, List<AddedRows> byTriggers) {
-    static final LeftRows NONE = new LeftRows(List.of(), List.of(), List.of());
+record LeftRows(List<AddedRows> left, List<AddedRows> doubled, List<AddedRows> byTriggers, Optional<String> unwatched) {
+    static final LeftRows NONE = new LeftRows(List.of(), List.of(), List.of(), Optional.empty());
 
     LeftRows {
         left = List.copyOf(left);
@@ -32,7 +33,7 @@ record LeftRows(List<AddedRows> left, List<AddedRows> doubled, List<AddedRows> b
     }
 
     /** What was seen on the way back and forward again; without rows when one of them failed. */
-    private record Again(Set<String> writtenByTriggersOnly, Optional<RowImage> rows) {
+    private record Again(Set<String> writtenByTriggersOnly, Optional<String> unwatched, Optional<RowImage> rows) {
         boolean excuses(AddedRows added) {
             return writtenByTriggersOnly.contains(added.table());
         }
@@ -66,7 +67,8 @@ record LeftRows(List<AddedRows> left, List<AddedRows> doubled, List<AddedRows> b
         return new LeftRows(
                 left,
                 doubled(left, applied, again.rows().orElse(applied)),
-                added.stream().filter(again::excuses).toList());
+                added.stream().filter(again::excuses).toList(),
+                again.unwatched());
     }
 
     private static Again again(
@@ -78,6 +80,7 @@ record LeftRows(List<AddedRows> left, List<AddedRows> doubled, List<AddedRows> b
                     && history.forward(copy, entry) instanceof MigrationResult.Applied;
             return new Again(
                     own.of(watch::writtenByTriggersOnly),
+                    watch.refusal(),
                     again ? Optional.of(own.of(() -> WholeRows.read(eyes, history.ownTables()))) : Optional.empty());
         }
     }

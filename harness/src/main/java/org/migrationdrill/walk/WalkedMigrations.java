@@ -153,6 +153,7 @@ final class WalkedMigrations {
         if (trial != null && trial.reversed() != null) {
             addRemarks(trial.back(), remarks);
             rows.left().byTriggers().forEach(added -> remarks.add(kept(added)));
+            rows.left().unwatched().ifPresent(why -> remarks.add(unwatched(why)));
             remarks.addAll(roles(Roles.of(schema.before()), Roles.of(trial.reversed())));
         }
         return remarks.stream().distinct().toList();
@@ -171,6 +172,11 @@ final class WalkedMigrations {
     private static String kept(AddedRows added) {
         return "After the reverse, " + added.table() + " has " + rows(added)
                 + " more, written by triggers. That is not held against the reverse.";
+    }
+
+    private static String unwatched(String why) {
+        return "Of the rows that are left after the reverse, those that triggers wrote could not be told from the others, so all"
+                + " count: " + why;
     }
 
     /** They are the server's and in no dump of a schema. */

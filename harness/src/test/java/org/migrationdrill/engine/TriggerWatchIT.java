@@ -3,6 +3,7 @@ package org.migrationdrill.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -62,19 +63,41 @@ class TriggerWatchIT {
     }
 
     @Test
-    void aDatabaseThatAllowsNoTriggersHidesWhoWrites() throws SQLException {
-        run("""
-                CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    RAISE EXCEPTION 'no more objects';
-                END $$;
-                CREATE EVENT TRIGGER refuse ON ddl_command_start EXECUTE FUNCTION refuse();
-                """);
+    void anEventTriggerThatRefusesTriggersHidesNothing() throws SQLException {
+        refuseTriggers();
         TriggerWatch watch = TriggerWatch.over(eyes, TABLES);
 
         run("INSERT INTO \"other schema\".\"Country\" VALUES ('aq')");
 
+        assertThat(watch.refusal()).isEmpty();
+        assertThat(watch.writtenByTriggersOnly()).containsExactlyInAnyOrder("log", "seeded");
+    }
+
+    @Test
+    void oneThatAlwaysRefusesThemHidesWhoWritesAndThatIsSaid() throws SQLException {
+        refuseTriggers();
+        run("ALTER EVENT TRIGGER refuse ENABLE ALWAYS");
+        TriggerWatch watch = TriggerWatch.over(eyes, TABLES);
+
+        run("INSERT INTO \"other schema\".\"Country\" VALUES ('aq')");
+
+        assertThat(watch.refusal()).hasValue("no more triggers");
         assertThat(watch.writtenByTriggersOnly()).isEmpty();
+        try (Statement statement = eyes.createStatement();
+                ResultSet logged = statement.executeQuery("SELECT count(*) FROM log")) {
+            logged.next();
+            assertThat(logged.getInt(1)).as("the database's own triggers go on").isEqualTo(1);
+        }
+    }
+
+    private void refuseTriggers() throws SQLException {
+        run("""
+                CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION 'no more triggers';
+                END $$;
+                CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE TRIGGER') EXECUTE FUNCTION refuse();
+                """);
     }
 
     private void run(String sql) throws SQLException {

@@ -1,0 +1,5 @@
+DROP EVENT TRIGGER refuse;
+DROP FUNCTION refuse();
+DROP TRIGGER keep ON mark;
+DROP FUNCTION keep();
+DROP TABLE log;

@@ -1,0 +1,12 @@
+CREATE TABLE log (line text);
+CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO log VALUES (NEW.colour);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER keep AFTER UPDATE ON mark FOR EACH ROW EXECUTE FUNCTION keep();
+CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'no more triggers';
+END $$;
+CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE TRIGGER') EXECUTE FUNCTION refuse();

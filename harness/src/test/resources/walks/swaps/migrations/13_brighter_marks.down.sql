@@ -1,0 +1,1 @@
+UPDATE mark SET colour = left(colour, -1);
