@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.observe.RowComparison;
-import org.migrationdrill.recording.Event.TableSeen;
-import org.migrationdrill.recording.Event.WritesSeen;
+import org.migrationdrill.recording.RollbackEvent.WritesSeen;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedScript;
 

@@ -19,12 +19,12 @@ import org.migrationdrill.engine.AppLogins;
 import org.migrationdrill.engine.LockWatch;
 import org.migrationdrill.engine.ServerClock;
 import org.migrationdrill.observe.Axis;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.ClientSeen;
-import org.migrationdrill.recording.Event.LoadRun;
-import org.migrationdrill.recording.Event.LoadStepRan;
-import org.migrationdrill.recording.Event.Passage;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.recording.LoadEvent;
+import org.migrationdrill.recording.LoadEvent.ClientSeen;
+import org.migrationdrill.recording.LoadEvent.LoadRun;
+import org.migrationdrill.recording.LoadEvent.LoadStepRan;
+import org.migrationdrill.recording.Passage;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.SuiteFile;
@@ -127,7 +127,7 @@ final class LoadScene implements AutoCloseable {
     void begin(String phase, String moment, String version) throws SQLException {
         List<String> limits = new ArrayList<>(watch.limits());
         limits.addAll(roles.limits());
-        log.add(new Event.LoadStarted(run, clientsSeen(), adversariesSeen(), roles.settings(), limits));
+        log.add(new LoadEvent.LoadStarted(run, clientsSeen(), adversariesSeen(), roles.settings(), limits));
         for (Client client : clients) {
             if (client.version().role() == Role.CONSUMER || client.name().equals(version)) {
                 traffic.open(client.name());

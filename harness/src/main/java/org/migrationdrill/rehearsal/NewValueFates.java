@@ -8,8 +8,8 @@ import org.migrationdrill.observe.NewColumnValues;
 import org.migrationdrill.observe.NewTableValues;
 import org.migrationdrill.observe.NewValues;
 import org.migrationdrill.observe.RowDifference;
-import org.migrationdrill.recording.Event.Difference;
-import org.migrationdrill.recording.Event.NewValuesSeen;
+import org.migrationdrill.recording.Difference;
+import org.migrationdrill.recording.RollbackEvent.NewValuesSeen;
 
 /**
  * Tells kept, rebuilt and lost values apart, of columns and tables that the control does not have. All three comparisons list the

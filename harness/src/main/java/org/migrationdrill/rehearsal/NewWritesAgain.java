@@ -6,8 +6,8 @@ import java.util.List;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.engine.DeletedRows;
 import org.migrationdrill.observe.RowComparison;
-import org.migrationdrill.recording.Event.FateSeen;
-import org.migrationdrill.recording.Event.NewWritesSeen;
+import org.migrationdrill.recording.RollbackEvent.FateSeen;
+import org.migrationdrill.recording.RollbackEvent.NewWritesSeen;
 import org.migrationdrill.scenario.Rollback;
 
 /**

@@ -35,15 +35,16 @@ import org.migrationdrill.observe.RowDifferences;
 import org.migrationdrill.observe.RowQuery;
 import org.migrationdrill.observe.SchemaSnapshot;
 import org.migrationdrill.observe.TableComparison;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.Difference;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.FateSeen;
-import org.migrationdrill.recording.Event.QuerySeen;
-import org.migrationdrill.recording.Event.TableSeen;
-import org.migrationdrill.recording.Event.WritesSeen;
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.Difference;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.QuerySeen;
+import org.migrationdrill.recording.RollbackEvent.FateSeen;
+import org.migrationdrill.recording.RollbackEvent.WritesSeen;
+import org.migrationdrill.recording.TableSeen;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.scenario.Check;
 
 /** Looks at databases with the server's own means, and turns what it sees into events. */
@@ -80,7 +81,7 @@ final class Observations {
                     sessions.control(), sessions.noise(), sessions.subject(), ownTables, appRoles(), known);
             seen.limits().stream()
                     .filter(limits::add)
-                    .forEach(limit -> log.add(new Event.NotDrilled(null, "the whole state", limit)));
+                    .forEach(limit -> log.add(new DrillEvent.NotDrilled(null, "the whole state", limit)));
             return seen.schema();
         }
     }
@@ -107,7 +108,7 @@ final class Observations {
         for (String table : deleted.incomplete()) {
             String what = "some deleted rows of " + table;
             if (limits.add(what)) {
-                log.add(new Event.NotDrilled(null, what, UNKNOWN_DELETIONS));
+                log.add(new DrillEvent.NotDrilled(null, what, UNKNOWN_DELETIONS));
             }
         }
     }
@@ -190,7 +191,8 @@ final class Observations {
 
     void compareRows(Twin twin, Moment moment, long since) throws SQLException {
         RowComparison comparison = rows(twin, twin.subject(), since);
-        log.add(new Event.RowsCompared(moment.phase(), moment.name(), tables(comparison), comparison.maskedCells()));
+        log.add(new PhaseEvent.RowsCompared(
+                moment.phase(), moment.name(), tables(comparison), comparison.maskedCells()));
     }
 
     /** Records the invalid indexes; returns those that it found. */
@@ -200,7 +202,7 @@ final class Observations {
             indexes = InvalidIndexes.find(connection);
         }
         if (!indexes.isEmpty()) {
-            log.add(new Event.InvalidIndexesSeen(moment.phase(), moment.name(), moment.rollbackOf(), indexes));
+            log.add(new PhaseEvent.InvalidIndexesSeen(moment.phase(), moment.name(), moment.rollbackOf(), indexes));
         }
     }
 
@@ -229,7 +231,7 @@ final class Observations {
         }
         try (Connection connection = database.connect("drill check")) {
             for (Check check : checks) {
-                Event.CheckRan asked = asked(connection, check, moment, invariant, written);
+                PhaseEvent.CheckRan asked = asked(connection, check, moment, invariant, written);
                 log.add(asked);
                 hold &= asked.passed();
             }
@@ -237,7 +239,7 @@ final class Observations {
         return hold;
     }
 
-    private static Event.CheckRan asked(
+    private static PhaseEvent.CheckRan asked(
             Connection connection, Check check, Moment moment, boolean invariant, Written written) {
         String found;
         Failure failure = null;
@@ -248,7 +250,7 @@ final class Observations {
             failure = Failures.of(e, check.sql(), "drill.yaml");
             found = failure.message();
         }
-        return new Event.CheckRan(
+        return new PhaseEvent.CheckRan(
                 moment.phase(),
                 moment.name(),
                 moment.rollbackOf(),

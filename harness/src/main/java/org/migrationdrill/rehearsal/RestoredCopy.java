@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.SchemaComparison;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.RollbackOutcome;
-import org.migrationdrill.recording.Event.WritesSeen;
+import org.migrationdrill.recording.DrillEvent;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.RollbackEvent.WritesSeen;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 
 /**
@@ -63,7 +63,7 @@ final class RestoredCopy {
         if (restored.isEmpty()) {
             context.log().add(way.notGone(RollbackOutcome.NOT_DRILLED));
             context.log()
-                    .add(new Event.NotDrilled(
+                    .add(new DrillEvent.NotDrilled(
                             way.from(),
                             "going back from phase " + way.from() + " to before phase " + phase.name(),
                             "putting back the copy failed from the end of phase " + phase.name() + " already"));

@@ -10,8 +10,8 @@ import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.observe.NewValues;
 import org.migrationdrill.observe.SchemaComparison;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.RollbackEvent;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.Step;
@@ -38,7 +38,9 @@ final class ReverseTrial {
         DatabaseCopy trial = server.copy(context.twin().subject(), "trial");
         try {
             String obstacle = obstacle(index, phase, trial).orElse(null);
-            context.log().add(new Event.ReverseTried(phase.name(), phase.mode().word(), obstacle));
+            context.log()
+                    .add(new RollbackEvent.ReverseTried(
+                            phase.name(), phase.mode().word(), obstacle));
         } finally {
             server.drop(trial);
         }

@@ -10,11 +10,13 @@ import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.SchemaComparison;
 import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.Passage;
-import org.migrationdrill.recording.Event.RollbackOutcome;
-import org.migrationdrill.recording.Event.TableSeen;
-import org.migrationdrill.recording.Event.WritesSeen;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.Passage;
+import org.migrationdrill.recording.RollbackEvent;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.RollbackEvent.WritesSeen;
+import org.migrationdrill.recording.TableSeen;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.Rollback;
@@ -183,7 +185,7 @@ final class RollbackWalk {
         observations.verifications(forks.still, phase.rollbackChecks(), Moment.rolledBack(phase, forks.from));
         List<TableSeen> tables = observations.tables(
                 rows, context.twin().subject(), context.twin().control(), forks.still);
-        return new Event.RolledBack(
+        return new RollbackEvent.RolledBack(
                 forks.from.name(),
                 to,
                 mode.word(),
@@ -196,7 +198,7 @@ final class RollbackWalk {
                 observations.collisions(context.twin().control(), forks.still),
                 observations.writes(rows),
                 null,
-                Event.Written.NOTHING,
+                Written.NOTHING,
                 observations.fates(rows),
                 List.of());
     }

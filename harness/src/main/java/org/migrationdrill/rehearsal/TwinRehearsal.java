@@ -11,9 +11,10 @@ import org.migrationdrill.engine.PostgresRows;
 import org.migrationdrill.fixture.Keys;
 import org.migrationdrill.observe.Disclosure;
 import org.migrationdrill.progress.Progress;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.recording.Passage;
+import org.migrationdrill.recording.PhaseEvent;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.Step;
@@ -76,7 +77,7 @@ final class TwinRehearsal {
     private static void makeNoise(DrillPlan plan, Twin twin, EventLog log) throws SQLException {
         try (Connection noise = twin.noise().connect("drill noise control")) {
             for (PlannerNoise.Unmoved table : PlannerNoise.apply(noise)) {
-                log.add(new Event.NotDrilled(
+                log.add(new DrillEvent.NotDrilled(
                         null,
                         "noise of " + table.table(),
                         "the server refuses to move rows"
@@ -96,7 +97,7 @@ final class TwinRehearsal {
         beforeAnything(serving);
         for (int i = 0; i < context.plan().phases().size(); i++) {
             PlannedPhase phase = context.plan().phases().get(i);
-            context.log().add(new Event.PhaseStarted(phase.name()));
+            context.log().add(new PhaseEvent.PhaseStarted(phase.name()));
             context.phaseStarts().add(currentXid(context.twin()));
             context.saved().before(phase);
             boolean applied = true;
@@ -107,7 +108,7 @@ final class TwinRehearsal {
                 }
                 serving = afterwards(step, serving);
             }
-            context.log().add(new Event.PhaseEnded(phase.name(), applied));
+            context.log().add(new PhaseEvent.PhaseEnded(phase.name(), applied));
             if (!applied) {
                 restNotDrilled(phase, i);
                 return;
@@ -171,13 +172,13 @@ final class TwinRehearsal {
 
     private void restNotDrilled(PlannedPhase failed, int index) {
         context.log()
-                .add(new Event.NotDrilled(
+                .add(new DrillEvent.NotDrilled(
                         failed.name(), "rolling back phase " + failed.name(), "the phase could not be applied"));
         for (PlannedPhase rest : context.plan()
                 .phases()
                 .subList(index + 1, context.plan().phases().size())) {
             context.log()
-                    .add(new Event.NotDrilled(
+                    .add(new DrillEvent.NotDrilled(
                             rest.name(),
                             "phase " + rest.name(),
                             "phase " + failed.name() + " before it could not be applied"));

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.WritesSeen;
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.RollbackEvent.WritesSeen;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.scenario.Rollback;
 
 /**

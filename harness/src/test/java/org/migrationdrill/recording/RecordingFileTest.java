@@ -24,15 +24,16 @@ class RecordingFileTest {
     private static final Path EVERY_EVENT =
             Path.of("src/test/resources/org/migrationdrill/recording/every-event.jsonl");
 
-    private static final Event START = new SampleEvents("text", true).of(Event.DrillStarted.class);
-    private static final Event PHASE = new Event.PhaseStarted("expand ↦ größer");
-    private static final Event END = new Event.DrillEnded(12);
+    private static final Event START = new SampleEvents("text", true).of(DrillEvent.DrillStarted.class);
+    private static final Event PHASE = new PhaseEvent.PhaseStarted("expand ↦ größer");
+    private static final Event END = new DrillEvent.DrillEnded(12);
 
     @TempDir
     Path folder;
 
     static Stream<Class<?>> kinds() {
-        return Arrays.stream(Event.class.getPermittedSubclasses());
+        return Arrays.stream(Event.class.getPermittedSubclasses())
+                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));
     }
 
     @ParameterizedTest
@@ -80,7 +81,7 @@ class RecordingFileTest {
 
     /** The start of a drill first, then by name. */
     private static Event[] everyEvent() {
-        Comparator<Class<?>> order = Comparator.comparing(kind -> kind != Event.DrillStarted.class);
+        Comparator<Class<?>> order = Comparator.comparing(kind -> kind != DrillEvent.DrillStarted.class);
         return kinds().sorted(order.thenComparing(Class::getSimpleName))
                 .flatMap(kind -> Stream.of(true, false)
                         .map(complete -> new SampleEvents("text", complete).of(kind.asSubclass(Event.class))))
