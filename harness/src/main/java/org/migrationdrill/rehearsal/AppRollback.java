@@ -112,9 +112,9 @@ final class AppRollback {
     }
 
     private RollbackEvent.RolledBack compared(Twin fork, Written written) throws SQLException {
-        Observations observations = context.observations();
-        RowComparison rows =
-                observations.rows(fork, fork.subject(), context.phaseStarts().get(way.index()));
+        RecordedRows recorded = context.recorded();
+        RowComparison rows = context.observations()
+                .rows(fork, fork.subject(), context.phaseStarts().get(way.index()));
         return new RollbackEvent.RolledBack(
                 way.from().name(),
                 context.before(way.index()),
@@ -123,14 +123,14 @@ final class AppRollback {
                 null,
                 null,
                 List.of(),
-                observations.tables(rows, fork.subject(), fork.control(), fork.subject()),
+                recorded.tables(rows, fork.subject(), fork.control(), fork.subject()),
                 List.of(),
                 List.of(),
-                observations.writes(rows),
+                recorded.writes(rows),
                 null,
                 written,
-                observations.fates(rows),
-                observations.apart(rows));
+                recorded.fates(rows),
+                recorded.apart(rows));
     }
 
     /** Whether the version that is back makes of what only the newer one writes what that makes of it. */

@@ -45,7 +45,7 @@ final class LoadScene implements AutoCloseable {
     private final List<Client> clients;
     private final Deferred deferred = new Deferred();
     private final StepRunner steps;
-    private final Observations observations;
+    private final Checks checks;
     private final LoadAccount account;
     private final Axis axis;
     private final LockWatch watch;
@@ -61,7 +61,7 @@ final class LoadScene implements AutoCloseable {
         this.plan = plan;
         this.log = log;
         this.steps = new StepRunner(plan);
-        this.observations = new Observations(plan, new WriteLedger(), log);
+        this.checks = new Checks(plan, log);
         boolean copies = Rehearsals.copies(server);
         this.copy = copies ? server.copy(golden.database(), "load") : golden.database();
         if (copies) {
@@ -223,14 +223,14 @@ final class LoadScene implements AutoCloseable {
         boolean forward = passage == Passage.FORWARD;
         WatchedStep watched = forward ? steps.forward(step, copy, lookout) : steps.reverse(step, copy, lookout);
         account.step(watched.toEvent(phase, step, passage), watched.backends());
-        observations.invalidIndexes(copy, forward ? Moment.forward(phase, step) : Moment.reverse(phase, step, phase));
+        checks.invalidIndexes(copy, forward ? Moment.forward(phase, step) : Moment.reverse(phase, step, phase));
         return watched.outcome().succeeded();
     }
 
     /** Asks what is to hold after the phase, for want of a twin that would be asked. */
     void check(PlannedPhase phase) throws SQLException {
-        observations.verifications(copy, phase.verify(), Moment.after(phase));
-        observations.invariants(copy, Moment.after(phase));
+        checks.verifications(copy, phase.verify(), Moment.after(phase));
+        checks.invariants(copy, Moment.after(phase));
     }
 
     /** Traffic ends, and all that was seen goes into the recording. */

@@ -66,7 +66,7 @@ record NewValueFates(
 
     private NewValuesSeen seen(String table, @Nullable String column, long values, long kept, Loss loss) {
         List<Difference> differences = loss.examples().stream()
-                .map(example -> Observations.difference(table, example, disclosure))
+                .map(example -> RecordedRows.difference(table, example, disclosure))
                 .toList();
         long rebuilt = Math.max(0, values - kept - loss.values());
         return new NewValuesSeen(table, column, values, kept, rebuilt, loss.values(), differences);

@@ -72,8 +72,8 @@ final class NewWritesAgain {
             return false;
         }
         RowComparison rows = context.observations().fatesSince(before, after, since, deleted);
-        List<FateSeen> fates = context.observations().writtenFates(rows);
-        NewWriteFates again = new NewWriteFates(fates, context.observations().apart(rows));
+        List<FateSeen> fates = context.recorded().writtenFates(rows);
+        NewWriteFates again = new NewWriteFates(fates, context.recorded().apart(rows));
         seen.replaceAll(again::of);
         return true;
     }

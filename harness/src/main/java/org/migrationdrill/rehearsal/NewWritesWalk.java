@@ -101,7 +101,7 @@ final class NewWritesWalk {
                 failed.map(FailedStep::failure).orElse(null),
                 failed.map(FailedStep::step).orElse(null),
                 way.written(),
-                context.observations().writtenFates(rows),
-                context.observations().apart(rows));
+                context.recorded().writtenFates(rows),
+                context.recorded().apart(rows));
     }
 }

@@ -152,7 +152,7 @@ final class PartialTrial implements AutoCloseable {
     }
 
     private List<TableSeen> compared() throws SQLException {
-        return context.observations().tables(context.observations().rows(fork, fork.subject(), context.since()));
+        return context.recorded().tables(context.observations().rows(fork, fork.subject(), context.since()));
     }
 
     @Override

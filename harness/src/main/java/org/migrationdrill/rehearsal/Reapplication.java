@@ -50,7 +50,7 @@ final class Reapplication {
     /** The old app has written since: the plan must cope with its rows, too, phase by phase. */
     private void reapplyAfterWrites(int from, int to, String reached, Forks forks) throws SQLException {
         DatabaseCopy subject = forks.busy.subject();
-        Optional<FailedStep> failed = forward(to, from, subject, phase -> context.observations()
+        Optional<FailedStep> failed = forward(to, from, subject, phase -> context.checks()
                 .verifications(subject, phase.verify(), Moment.reapplied(phase, forks.from)));
         context.log().add(reapplied(forks, reached, true, failed, List.of(), List.of(), List.of()));
     }
@@ -95,7 +95,7 @@ final class Reapplication {
     }
 
     private List<TableSeen> observed(DatabaseCopy database) throws SQLException {
-        return context.observations().tables(context.observations().rows(context.twin(), database, context.since()));
+        return context.recorded().tables(context.observations().rows(context.twin(), database, context.since()));
     }
 
     /**

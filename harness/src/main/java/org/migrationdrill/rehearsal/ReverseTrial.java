@@ -80,9 +80,10 @@ final class ReverseTrial {
                 SchemaComparison.compare(context.schemas().get(index), observations.schema(context.twin(), trial))
                         .stream()
                         .map(difference -> difference.kind() + " " + difference.object() + " is not as before");
-        Stream<String> rows = observations.tables(observations.rows(context.twin(), trial, context.since())).stream()
-                .map(TableSeen::table)
-                .map(table -> table + " is not what the old app would have");
+        Stream<String> rows =
+                context.recorded().tables(observations.rows(context.twin(), trial, context.since())).stream()
+                        .map(TableSeen::table)
+                        .map(table -> table + " is not what the old app would have");
         Stream<String> next = observations.collisions(context.twin().control(), trial).stream()
                 .map(collision -> "a sequence gives values that are taken");
         return Stream.of(schema, rows, next).flatMap(found -> found).findFirst();

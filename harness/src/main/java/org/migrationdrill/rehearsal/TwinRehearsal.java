@@ -10,6 +10,7 @@ import org.migrationdrill.engine.PlannerNoise;
 import org.migrationdrill.engine.PostgresRows;
 import org.migrationdrill.fixture.Keys;
 import org.migrationdrill.observe.Disclosure;
+import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.progress.Progress;
 import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.EventLog;
@@ -47,7 +48,6 @@ final class TwinRehearsal {
                 new DeletedRows());
         makeNoise(plan, twin, log);
         WriteLedger ledger = new WriteLedger();
-        Observations observations = new Observations(plan, ledger, log);
         try (SavedCopies saved = new SavedCopies(twin)) {
             new TwinRehearsal(
                             new TwinContext(
@@ -56,7 +56,9 @@ final class TwinRehearsal {
                                     currentXid(twin),
                                     saved,
                                     new StepRunner(plan),
-                                    observations,
+                                    new Observations(plan, ledger, log),
+                                    new Checks(plan, log),
+                                    new RecordedRows(ledger, plan.disclosure()),
                                     new ArrayList<>(),
                                     new ArrayList<>(),
                                     ledger,
@@ -122,7 +124,7 @@ final class TwinRehearsal {
     private void beforeAnything(Serving serving) throws SQLException {
         context.progress().stage(Stages.BEFORE);
         Moment before = Moment.before(context.plan().phases().get(0));
-        context.observations().invariants(context.twin().subject(), before);
+        context.checks().invariants(context.twin().subject(), before);
         runSuites(serving, before);
     }
 
@@ -134,9 +136,8 @@ final class TwinRehearsal {
         Serving during = step.step() instanceof Step.Deploy deploy ? serving.during(deploy.version()) : serving;
         context.observations().alignSequences(context.twin());
         runSuites(during, moment);
-        context.progress().detail("comparing every row with the control's");
-        context.observations().compareRows(context.twin(), moment, context.since());
-        context.observations().invalidIndexes(context.twin().subject(), moment);
+        compareRows(moment);
+        context.checks().invalidIndexes(context.twin().subject(), moment);
         return outcome.succeeded();
     }
 
@@ -147,14 +148,23 @@ final class TwinRehearsal {
         }
     }
 
+    private void compareRows(Moment moment) throws SQLException {
+        context.progress().detail("comparing every row with the control's");
+        RowComparison rows =
+                context.observations().rows(context.twin(), context.twin().subject(), context.since());
+        context.log()
+                .add(new PhaseEvent.RowsCompared(
+                        moment.phase(), moment.name(), context.recorded().tables(rows), rows.maskedCells()));
+    }
+
     private static Serving afterwards(PlannedStep step, Serving serving) {
         return step.step() instanceof Step.Deploy deploy ? serving.after(deploy.version()) : serving;
     }
 
     private void afterPhase(PlannedPhase phase) throws SQLException {
         Moment after = Moment.after(phase);
-        context.observations().verifications(context.twin().subject(), phase.verify(), after);
-        context.observations().invariants(context.twin().subject(), after);
+        context.checks().verifications(context.twin().subject(), phase.verify(), after);
+        context.checks().invariants(context.twin().subject(), after);
         context.schemas()
                 .add(context.observations()
                         .schema(context.twin(), context.twin().subject()));
