@@ -26,7 +26,7 @@ import org.migrationdrill.database.EmbeddedProvider;
 import org.migrationdrill.database.ServerRequest;
 import org.migrationdrill.database.TestServer;
 import org.migrationdrill.progress.Progress;
-import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.RecordingFile;
 import org.migrationdrill.rehearsal.DrillOptions;
 import org.migrationdrill.rehearsal.DrillPlanner;
@@ -155,7 +155,7 @@ class AbortedDrillIT {
     private void assertEnded() throws IOException {
         assertThat(RecordingFile.read(reports().resolve(Drill.RECORDING_NAME)).events())
                 .last()
-                .isInstanceOf(Event.DrillEnded.class);
+                .isInstanceOf(DrillEvent.DrillEnded.class);
         assertThat(Files.readString(reports().resolve(ReportFiles.MARKDOWN_NAME)))
                 .contains("aborted")
                 .doesNotContain("\tat ");

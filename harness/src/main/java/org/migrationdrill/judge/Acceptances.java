@@ -3,7 +3,7 @@ package org.migrationdrill.judge;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.Terms;
 import org.migrationdrill.report.Accepted;
 import org.migrationdrill.report.Finding;
@@ -15,7 +15,7 @@ import org.migrationdrill.report.Finding;
  */
 record Acceptances(List<Terms.Accepted> accepted, LocalDate day) {
 
-    static Acceptances of(Event.DrillStarted started) {
+    static Acceptances of(DrillEvent.DrillStarted started) {
         return new Acceptances(started.terms().accepted(), LocalDate.ofInstant(started.startedAt(), ZoneOffset.UTC));
     }
 

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.migrationdrill.recording.Event.CheckRan;
+import org.migrationdrill.recording.PhaseEvent.CheckRan;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;

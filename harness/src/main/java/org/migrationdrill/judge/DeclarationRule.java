@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.migrationdrill.recording.Event.ReverseTried;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
 import org.migrationdrill.recording.PlanOutline.StepOutline;
 import org.migrationdrill.recording.Recording;
+import org.migrationdrill.recording.RollbackEvent.ReverseTried;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 

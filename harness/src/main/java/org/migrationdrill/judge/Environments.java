@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.OperationSeen;
-import org.migrationdrill.recording.Event.SuiteRan;
+import org.migrationdrill.recording.DrillEvent;
+import org.migrationdrill.recording.LoadEvent;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.PhaseEvent.OperationSeen;
+import org.migrationdrill.recording.PhaseEvent.SuiteRan;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Environment;
 
@@ -15,13 +17,13 @@ final class Environments {
     private Environments() {}
 
     static Environment of(Recording recording) {
-        Event.DrillStarted started = recording.started();
-        Event.ServerStarted server = recording
-                .all(Event.ServerStarted.class)
+        DrillEvent.DrillStarted started = recording.started();
+        DrillEvent.ServerStarted server = recording
+                .all(DrillEvent.ServerStarted.class)
                 .findFirst()
-                .orElse(new Event.ServerStarted("none", "not started", "none", null, Map.of(), List.of(), 0, 0));
-        Optional<Event.GoldenCopyBuilt> golden =
-                recording.all(Event.GoldenCopyBuilt.class).findFirst();
+                .orElse(new DrillEvent.ServerStarted("none", "not started", "none", null, Map.of(), List.of(), 0, 0));
+        Optional<DrillEvent.GoldenCopyBuilt> golden =
+                recording.all(DrillEvent.GoldenCopyBuilt.class).findFirst();
         return new Environment(
                 server.engine(),
                 server.version(),
@@ -29,16 +31,16 @@ final class Environments {
                 server.provider(),
                 server.chosenSince(),
                 server.settings(),
-                golden.map(Event.GoldenCopyBuilt::rows).orElse(Map.of()),
-                golden.map(Event.GoldenCopyBuilt::bytes).orElse(null),
+                golden.map(DrillEvent.GoldenCopyBuilt::rows).orElse(Map.of()),
+                golden.map(DrillEvent.GoldenCopyBuilt::bytes).orElse(null),
                 started.seed(),
                 started.scale(),
                 server.cores(),
                 server.memoryBytes() == 0 ? null : server.memoryBytes(),
                 started.startedAt(),
                 recording
-                        .all(Event.DrillEnded.class)
-                        .mapToLong(Event.DrillEnded::durationMs)
+                        .all(DrillEvent.DrillEnded.class)
+                        .mapToLong(DrillEvent.DrillEnded::durationMs)
                         .findFirst()
                         .orElse(0),
                 limits(recording, started, server, golden),
@@ -47,19 +49,19 @@ final class Environments {
 
     private static List<String> limits(
             Recording recording,
-            Event.DrillStarted started,
-            Event.ServerStarted server,
-            Optional<Event.GoldenCopyBuilt> golden) {
+            DrillEvent.DrillStarted started,
+            DrillEvent.ServerStarted server,
+            Optional<DrillEvent.GoldenCopyBuilt> golden) {
         List<String> limits = new ArrayList<>(server.limits());
-        boolean found = golden.filter(Event.GoldenCopyBuilt::found).isPresent();
+        boolean found = golden.filter(DrillEvent.GoldenCopyBuilt::found).isPresent();
         boolean loaded = LoadEvidence.of(recording).ran();
         limits.add(
                 loaded
                         ? "Waits depend on the longest transaction that is in the way: here the adversaries', in production your own."
                         : "Operations ran one at a time: how long the running app would wait for a lock was not measured.");
         recording
-                .all(Event.LoadStarted.class)
-                .filter(load -> load.run() == Event.LoadRun.SUBJECT)
+                .all(LoadEvent.LoadStarted.class)
+                .filter(load -> load.run() == LoadEvent.LoadRun.SUBJECT)
                 .flatMap(load -> load.settings().entrySet().stream())
                 .forEach(setting ->
                         limits.add("To observe waits, " + setting.getKey() + " was " + setting.getValue() + "."));
@@ -85,8 +87,8 @@ final class Environments {
                 .mapToLong(OperationSeen::maskedCells)
                 .sum();
         long cells = recording
-                .all(Event.RowsCompared.class)
-                .mapToLong(Event.RowsCompared::maskedCells)
+                .all(PhaseEvent.RowsCompared.class)
+                .mapToLong(PhaseEvent.RowsCompared::maskedCells)
                 .max()
                 .orElse(0);
         List<String> noise = new ArrayList<>();

@@ -2,8 +2,8 @@ package org.migrationdrill.judge;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.migrationdrill.recording.Event.Difference;
-import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Difference;
+import org.migrationdrill.recording.Failure;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.Severity;
 import org.migrationdrill.scenario.FindingId;

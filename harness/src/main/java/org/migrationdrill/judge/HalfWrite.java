@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.migrationdrill.recording.Event.PlaceSeen;
-import org.migrationdrill.recording.Event.StatementWrites;
+import org.migrationdrill.recording.PhaseEvent.PlaceSeen;
+import org.migrationdrill.recording.PhaseEvent.StatementWrites;
 
 /**
  * What a run that is cut between two commits leaves.

@@ -3,8 +3,8 @@ package org.migrationdrill.judge;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.CheckRan;
+import org.migrationdrill.recording.DrillEvent;
+import org.migrationdrill.recording.PhaseEvent.CheckRan;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
@@ -40,7 +40,7 @@ public final class Judge {
 
     /** The report of a drill, also of one that was aborted or killed: then of what was observed until then. */
     public static DrillReport judge(Recording recording) {
-        Event.DrillStarted started = recording.started();
+        DrillEvent.DrillStarted started = recording.started();
         List<Finding> findings = findings(recording);
         Verdict verdict = VerdictRule.of(recording, findings);
         return new DrillReport(

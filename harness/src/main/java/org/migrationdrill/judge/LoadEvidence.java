@@ -10,12 +10,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.migrationdrill.observe.LockTaken;
 import org.migrationdrill.observe.StatementTrace;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.LoadRun;
-import org.migrationdrill.recording.Event.LoadStepRan;
-import org.migrationdrill.recording.Event.LockWaited;
-import org.migrationdrill.recording.Event.PartyKind;
-import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.DrillEvent;
+import org.migrationdrill.recording.LoadEvent;
+import org.migrationdrill.recording.LoadEvent.LoadRun;
+import org.migrationdrill.recording.LoadEvent.LoadStepRan;
+import org.migrationdrill.recording.LoadEvent.LockWaited;
+import org.migrationdrill.recording.LoadEvent.PartyKind;
+import org.migrationdrill.recording.Passage;
 import org.migrationdrill.recording.Recording;
 
 /** What the load rehearsal saw of the plan, in the form in which it is judged. */
@@ -36,14 +37,14 @@ final class LoadEvidence {
                 .sorted(Comparator.comparingDouble(LockWaited::startMs))
                 .toList();
         this.productionRows = recording
-                .all(Event.GoldenCopyBuilt.class)
+                .all(DrillEvent.GoldenCopyBuilt.class)
                 .findFirst()
-                .map(Event.GoldenCopyBuilt::productionRows)
+                .map(DrillEvent.GoldenCopyBuilt::productionRows)
                 .orElse(Map.of());
         this.rowsHere = recording
-                .all(Event.GoldenCopyBuilt.class)
+                .all(DrillEvent.GoldenCopyBuilt.class)
                 .findFirst()
-                .map(Event.GoldenCopyBuilt::rows)
+                .map(DrillEvent.GoldenCopyBuilt::rows)
                 .orElse(Map.of());
     }
 
@@ -57,7 +58,7 @@ final class LoadEvidence {
 
     /** Whether the plan was rehearsed under load at all. */
     boolean ran() {
-        return recording.all(Event.LoadStarted.class).anyMatch(started -> started.run() == LoadRun.SUBJECT);
+        return recording.all(LoadEvent.LoadStarted.class).anyMatch(started -> started.run() == LoadRun.SUBJECT);
     }
 
     /** The steps in the order in which they ran: forward, then back. */

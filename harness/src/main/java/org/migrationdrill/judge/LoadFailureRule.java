@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.migrationdrill.recording.Event.OperationErrors;
+import org.migrationdrill.recording.LoadEvent.OperationErrors;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.migrationdrill.recording.Event.LoadRun;
-import org.migrationdrill.recording.Event.OperationErrors;
-import org.migrationdrill.recording.Event.TrafficSeen;
+import org.migrationdrill.recording.LoadEvent.LoadRun;
+import org.migrationdrill.recording.LoadEvent.OperationErrors;
+import org.migrationdrill.recording.LoadEvent.TrafficSeen;
 import org.migrationdrill.recording.Recording;
 
 /**

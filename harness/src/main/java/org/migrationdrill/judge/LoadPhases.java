@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.LockTaken;
 import org.migrationdrill.observe.StatementTrace;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.LoadRun;
-import org.migrationdrill.recording.Event.LoadStepRan;
-import org.migrationdrill.recording.Event.LockWaited;
-import org.migrationdrill.recording.Event.Party;
-import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.LoadEvent;
+import org.migrationdrill.recording.LoadEvent.LoadRun;
+import org.migrationdrill.recording.LoadEvent.LoadStepRan;
+import org.migrationdrill.recording.LoadEvent.LockWaited;
+import org.migrationdrill.recording.LoadEvent.Party;
+import org.migrationdrill.recording.Passage;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
 import org.migrationdrill.recording.PlanOutline.StepOutline;
 import org.migrationdrill.report.BatchesReport;
@@ -101,7 +101,7 @@ final class LoadPhases {
 
     static List<TrafficReport> traffic(LoadEvidence evidence, LoadRun run, @Nullable String phase) {
         return evidence.recording()
-                .all(Event.TrafficSeen.class)
+                .all(LoadEvent.TrafficSeen.class)
                 .filter(seen ->
                         seen.run() == run && (phase == null || seen.phase().equals(phase)))
                 .map(seen -> new TrafficReport(
@@ -135,7 +135,7 @@ final class LoadPhases {
             return null;
         }
         return evidence.recording()
-                .all(Event.OperationErrors.class)
+                .all(LoadEvent.OperationErrors.class)
                 .filter(errors ->
                         errors.run() == LoadRun.SUBJECT && errors.phase().equals(phase))
                 .map(errors -> new OperationErrorReport(
@@ -173,7 +173,7 @@ final class LoadPhases {
                 batches(ran.batches()));
     }
 
-    private static @Nullable BatchesReport batches(Event.@Nullable BatchesSeen seen) {
+    private static @Nullable BatchesReport batches(LoadEvent.@Nullable BatchesSeen seen) {
         return seen == null
                 ? null
                 : new BatchesReport(

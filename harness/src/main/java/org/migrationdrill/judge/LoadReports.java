@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.AttemptSeen;
-import org.migrationdrill.recording.Event.LoadRun;
-import org.migrationdrill.recording.Event.LoadStepRan;
-import org.migrationdrill.recording.Event.LockWaited;
-import org.migrationdrill.recording.Event.PartyKind;
+import org.migrationdrill.recording.LoadEvent;
+import org.migrationdrill.recording.LoadEvent.AttemptSeen;
+import org.migrationdrill.recording.LoadEvent.LoadRun;
+import org.migrationdrill.recording.LoadEvent.LoadStepRan;
+import org.migrationdrill.recording.LoadEvent.LockWaited;
+import org.migrationdrill.recording.LoadEvent.PartyKind;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.LoadReport;
 import org.migrationdrill.report.LoadReport.BandReport;
@@ -41,9 +41,9 @@ final class LoadReports {
     private LoadReport report() {
         return new LoadReport(
                 recording
-                        .all(Event.LoadEnded.class)
+                        .all(LoadEvent.LoadEnded.class)
                         .filter(ended -> ended.run() == LoadRun.SUBJECT)
-                        .mapToDouble(Event.LoadEnded::endMs)
+                        .mapToDouble(LoadEvent.LoadEnded::endMs)
                         .max()
                         .orElse(0),
                 clients(),
@@ -51,7 +51,7 @@ final class LoadReports {
                 series(),
                 LoadPhases.traffic(evidence, LoadRun.CONTROL, null),
                 recording
-                        .all(Event.GeneratorLate.class)
+                        .all(LoadEvent.GeneratorLate.class)
                         .filter(late -> late.run() == LoadRun.SUBJECT)
                         .map(late -> new LateReport(late.startMs(), late.endMs(), late.longestMs()))
                         .toList(),
@@ -60,7 +60,7 @@ final class LoadReports {
 
     private List<ClientReport> clients() {
         return recording
-                .all(Event.LoadStarted.class)
+                .all(LoadEvent.LoadStarted.class)
                 .filter(started -> started.run() == LoadRun.SUBJECT)
                 .flatMap(started -> started.clients().stream())
                 .map(client -> new ClientReport(
@@ -79,7 +79,7 @@ final class LoadReports {
 
     private List<SeriesReport> series() {
         return recording
-                .all(Event.TrafficTimeline.class)
+                .all(LoadEvent.TrafficTimeline.class)
                 .filter(timeline -> timeline.run() == LoadRun.SUBJECT)
                 .map(timeline -> new SeriesReport(
                         timeline.version(),
@@ -109,7 +109,7 @@ final class LoadReports {
 
     private Stream<BandReport> moments() {
         return recording
-                .all(Event.LoadMoment.class)
+                .all(LoadEvent.LoadMoment.class)
                 .filter(moment -> moment.run() == LoadRun.SUBJECT)
                 .map(moment -> band(
                         "moment",
@@ -157,7 +157,7 @@ final class LoadReports {
 
     private Stream<BandReport> adversaries() {
         return recording
-                .all(Event.AdversaryRan.class)
+                .all(LoadEvent.AdversaryRan.class)
                 .filter(adversary -> adversary.run() == LoadRun.SUBJECT)
                 .map(adversary -> band(
                         "adversary",

@@ -3,10 +3,10 @@ package org.migrationdrill.judge;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.migrationdrill.recording.Event.RolledBack;
-import org.migrationdrill.recording.Event.RowsCompared;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.PhaseEvent.RowsCompared;
 import org.migrationdrill.recording.Recording;
+import org.migrationdrill.recording.RollbackEvent.RolledBack;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 

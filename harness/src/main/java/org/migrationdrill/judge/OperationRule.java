@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.OperationSeen;
-import org.migrationdrill.recording.Event.Standing;
-import org.migrationdrill.recording.Event.SuiteRan;
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.PhaseEvent.OperationSeen;
+import org.migrationdrill.recording.PhaseEvent.Standing;
+import org.migrationdrill.recording.PhaseEvent.SuiteRan;
 import org.migrationdrill.recording.Recording;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 

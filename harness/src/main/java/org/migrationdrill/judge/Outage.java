@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.migrationdrill.recording.Event.LockWaited;
-import org.migrationdrill.recording.Event.Party;
-import org.migrationdrill.recording.Event.PartyKind;
+import org.migrationdrill.recording.LoadEvent.LockWaited;
+import org.migrationdrill.recording.LoadEvent.Party;
+import org.migrationdrill.recording.LoadEvent.PartyKind;
 import org.migrationdrill.report.OutageReport;
 
 /**

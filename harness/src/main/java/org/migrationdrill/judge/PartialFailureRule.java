@@ -8,12 +8,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.migrationdrill.observe.WrittenPlace.Kind;
-import org.migrationdrill.recording.Event.PartialFailure;
-import org.migrationdrill.recording.Event.PartialFailureSeen;
-import org.migrationdrill.recording.Event.PlaceSeen;
-import org.migrationdrill.recording.Event.StatementWrites;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.PhaseEvent.PartialFailure;
+import org.migrationdrill.recording.PhaseEvent.PartialFailureSeen;
+import org.migrationdrill.recording.PhaseEvent.PlaceSeen;
+import org.migrationdrill.recording.PhaseEvent.StatementWrites;
 import org.migrationdrill.recording.Recording;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 

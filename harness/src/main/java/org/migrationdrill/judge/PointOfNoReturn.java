@@ -2,13 +2,13 @@ package org.migrationdrill.judge;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.migrationdrill.recording.Event.NewValuesSeen;
-import org.migrationdrill.recording.Event.Reapplied;
-import org.migrationdrill.recording.Event.RollbackOutcome;
-import org.migrationdrill.recording.Event.RolledBack;
-import org.migrationdrill.recording.Event.TableSeen;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
 import org.migrationdrill.recording.Recording;
+import org.migrationdrill.recording.RollbackEvent.NewValuesSeen;
+import org.migrationdrill.recording.RollbackEvent.Reapplied;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.RollbackEvent.RolledBack;
+import org.migrationdrill.recording.TableSeen;
 
 /** The first phase after which going back fails, is ruled out, or degrades or loses something. */
 final class PointOfNoReturn {

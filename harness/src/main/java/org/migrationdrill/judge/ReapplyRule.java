@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.migrationdrill.observe.SchemaDifference;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.NewValuesSeen;
-import org.migrationdrill.recording.Event.Reapplied;
-import org.migrationdrill.recording.Event.RolledBack;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.Failure;
 import org.migrationdrill.recording.Recording;
+import org.migrationdrill.recording.RollbackEvent.NewValuesSeen;
+import org.migrationdrill.recording.RollbackEvent.Reapplied;
+import org.migrationdrill.recording.RollbackEvent.RolledBack;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 

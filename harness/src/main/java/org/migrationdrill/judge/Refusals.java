@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.migrationdrill.observe.RefusedRows;
-import org.migrationdrill.recording.Event.NewWritesSeen;
-import org.migrationdrill.recording.Event.RefusalSeen;
-import org.migrationdrill.recording.Event.RolledBack;
 import org.migrationdrill.recording.Recording;
+import org.migrationdrill.recording.RollbackEvent.NewWritesSeen;
+import org.migrationdrill.recording.RollbackEvent.RefusalSeen;
+import org.migrationdrill.recording.RollbackEvent.RolledBack;
 import org.migrationdrill.report.Example;
 
 /** The rows that were in the way of a rollback that the data refused. Empty for any other. */

@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.migrationdrill.observe.SchemaDifference;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.RollbackOutcome;
-import org.migrationdrill.recording.Event.RolledBack;
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.Failure;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
 import org.migrationdrill.recording.Recording;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.RollbackEvent.RolledBack;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 

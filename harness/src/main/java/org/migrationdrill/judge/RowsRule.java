@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.migrationdrill.recording.Event.RowsCompared;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.PhaseEvent.RowsCompared;
 import org.migrationdrill.recording.Recording;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 

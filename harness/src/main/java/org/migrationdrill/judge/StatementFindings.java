@@ -2,8 +2,8 @@ package org.migrationdrill.judge;
 
 import java.util.List;
 import org.migrationdrill.observe.StatementTrace;
-import org.migrationdrill.recording.Event.LoadStepRan;
-import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.LoadEvent.LoadStepRan;
+import org.migrationdrill.recording.Passage;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;
 

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 import org.migrationdrill.observe.DegradedColumn;
-import org.migrationdrill.recording.Event.QuerySeen;
-import org.migrationdrill.recording.Event.RolledBack;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.QuerySeen;
+import org.migrationdrill.recording.RollbackEvent.RolledBack;
+import org.migrationdrill.recording.TableSeen;
 
 /** What is wrong with a table's rows, in words. */
 final class Tables {

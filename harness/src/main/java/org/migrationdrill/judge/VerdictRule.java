@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.LoadRun;
-import org.migrationdrill.recording.Event.OperationSeen;
-import org.migrationdrill.recording.Event.RollbackOutcome;
-import org.migrationdrill.recording.Event.RolledBack;
-import org.migrationdrill.recording.Event.SuiteRan;
-import org.migrationdrill.recording.Event.TrafficSeen;
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.DrillEvent;
+import org.migrationdrill.recording.LoadEvent.LoadRun;
+import org.migrationdrill.recording.LoadEvent.TrafficSeen;
+import org.migrationdrill.recording.PhaseEvent.OperationSeen;
+import org.migrationdrill.recording.PhaseEvent.SuiteRan;
 import org.migrationdrill.recording.Recording;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.RollbackEvent.RolledBack;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.report.Decision;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.Severity;
@@ -50,10 +50,10 @@ final class VerdictRule {
 
     private static Optional<String> aborted(Recording recording) {
         Optional<String> reason = recording
-                .all(Event.Aborted.class)
+                .all(DrillEvent.Aborted.class)
                 .map(aborted -> aborted.reason().replaceAll("\\s+", " ") + at(aborted.phase(), aborted.moment()))
                 .findFirst();
-        boolean ended = recording.all(Event.DrillEnded.class).findAny().isPresent();
+        boolean ended = recording.all(DrillEvent.DrillEnded.class).findAny().isPresent();
         return reason.isPresent() || ended
                 ? reason
                 : Optional.of("The recording has no end: the drill was killed. What it had seen until then is here.");
@@ -152,9 +152,9 @@ final class VerdictRule {
     /** Whole rehearsals, which nobody is to think approved. */
     private static Optional<String> leftOut(Recording recording) {
         List<String> parts = recording
-                .all(Event.NotDrilled.class)
-                .map(Event.NotDrilled::what)
-                .filter(List.of(Event.NotDrilled.TWIN, Event.NotDrilled.LOAD)::contains)
+                .all(DrillEvent.NotDrilled.class)
+                .map(DrillEvent.NotDrilled::what)
+                .filter(List.of(DrillEvent.NotDrilled.TWIN, DrillEvent.NotDrilled.LOAD)::contains)
                 .toList();
         return parts.isEmpty() ? Optional.empty() : Optional.of("Not drilled: " + String.join("; ", parts) + ".");
     }

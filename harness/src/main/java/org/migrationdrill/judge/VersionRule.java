@@ -2,7 +2,7 @@ package org.migrationdrill.judge;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.migrationdrill.recording.Event.ServerStarted;
+import org.migrationdrill.recording.DrillEvent.ServerStarted;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;

@@ -1,9 +1,9 @@
 package org.migrationdrill.judge;
 
-import org.migrationdrill.recording.Event.NewWritesSeen;
-import org.migrationdrill.recording.Event.RolledBack;
-import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.Recording;
+import org.migrationdrill.recording.RollbackEvent.NewWritesSeen;
+import org.migrationdrill.recording.RollbackEvent.RolledBack;
+import org.migrationdrill.recording.Written;
 
 /** What a way back did, in the words of its kind. */
 final class WayWords {

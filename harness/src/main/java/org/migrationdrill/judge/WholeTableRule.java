@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.migrationdrill.observe.LockTaken;
 import org.migrationdrill.observe.StatementTrace;
-import org.migrationdrill.recording.Event.LoadStepRan;
+import org.migrationdrill.recording.LoadEvent.LoadStepRan;
 import org.migrationdrill.recording.Recording;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.scenario.FindingId;

@@ -3,17 +3,17 @@ package org.migrationdrill.recording;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All observations of one drill, in order. Starts with {@link Event.DrillStarted}. */
+/** All observations of one drill, in order. Starts with {@link DrillEvent.DrillStarted}. */
 public record Recording(List<Event> events) {
     public Recording {
         events = List.copyOf(events);
-        if (events.isEmpty() || !(events.get(0) instanceof Event.DrillStarted)) {
+        if (events.isEmpty() || !(events.get(0) instanceof DrillEvent.DrillStarted)) {
             throw new IllegalArgumentException("a recording starts with drill-started");
         }
     }
 
-    public Event.DrillStarted started() {
-        return (Event.DrillStarted) events.get(0);
+    public DrillEvent.DrillStarted started() {
+        return (DrillEvent.DrillStarted) events.get(0);
     }
 
     /** The events of one kind, in order. */

@@ -64,7 +64,7 @@ public final class RecordingFile implements EventLog, AutoCloseable {
         if (events.isEmpty()) {
             throw new IOException("no event is in " + file + "; the drill ended before it began");
         }
-        if (!(events.get(0) instanceof Event.DrillStarted)) {
+        if (!(events.get(0) instanceof DrillEvent.DrillStarted)) {
             throw new IOException("line 1 of " + file + " is not the start of a drill");
         }
         return new Recording(events);

@@ -6,7 +6,7 @@ import org.migrationdrill.app.AnswerComparison;
 import org.migrationdrill.app.Comparison;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.observe.Disclosure;
-import org.migrationdrill.recording.Event.Difference;
+import org.migrationdrill.recording.Difference;
 
 /** Holds the subject's answer against the controls'. */
 record AnswerVerdict(

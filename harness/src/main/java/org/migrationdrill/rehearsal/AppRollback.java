@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.observe.RowComparison;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.OperationSeen;
-import org.migrationdrill.recording.Event.RollbackOutcome;
-import org.migrationdrill.recording.Event.Standing;
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.PhaseEvent.OperationSeen;
+import org.migrationdrill.recording.PhaseEvent.Standing;
+import org.migrationdrill.recording.RollbackEvent;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.scenario.Rollback;
 
@@ -103,18 +104,18 @@ final class AppRollback {
         PlannedPhase phase = context.plan().phases().get(way.index());
         boolean asOnControl = there.runRarely(
                 fork, way.back(), writers.keysWritten(), Moment.afterWrites(phase, way.from(), written), written);
-        Event.RolledBack compared = compared(fork, written);
+        RollbackEvent.RolledBack compared = compared(fork, written);
         context.log().add(compared);
         boolean rowsKept = compared.tables().stream().allMatch(table -> table.rows() == 0);
         boolean asNewer = !way.appWentBack() || !writers.hasMore() || meetsNewWrites(fork, there, writers, written);
         return !asOnControl || !rowsKept || !asNewer;
     }
 
-    private Event.RolledBack compared(Twin fork, Written written) throws SQLException {
-        Observations observations = context.observations();
-        RowComparison rows =
-                observations.rows(fork, fork.subject(), context.phaseStarts().get(way.index()));
-        return new Event.RolledBack(
+    private RollbackEvent.RolledBack compared(Twin fork, Written written) throws SQLException {
+        RecordedRows recorded = context.recorded();
+        RowComparison rows = context.observations()
+                .rows(fork, fork.subject(), context.phaseStarts().get(way.index()));
+        return new RollbackEvent.RolledBack(
                 way.from().name(),
                 context.before(way.index()),
                 Rollback.Mode.KEEP.word(),
@@ -122,14 +123,14 @@ final class AppRollback {
                 null,
                 null,
                 List.of(),
-                observations.tables(rows, fork.subject(), fork.control(), fork.subject()),
+                recorded.tables(rows, fork.subject(), fork.control(), fork.subject()),
                 List.of(),
                 List.of(),
-                observations.writes(rows),
+                recorded.writes(rows),
                 null,
                 written,
-                observations.fates(rows),
-                observations.apart(rows));
+                recorded.fates(rows),
+                recorded.apart(rows));
     }
 
     /** Whether the version that is back makes of what only the newer one writes what that makes of it. */
@@ -149,7 +150,7 @@ final class AppRollback {
         }
         Moment moment = Moment.afterNewWrites(context.plan().phases().get(way.index()), way.from(), written);
         context.log()
-                .add(new Event.SuiteRan(
+                .add(new PhaseEvent.SuiteRan(
                         moment.phase(),
                         moment.name(),
                         moment.rollbackOf(),

@@ -12,8 +12,8 @@ import org.migrationdrill.app.SqlStatement;
 import org.migrationdrill.engine.ErrorSubjects;
 import org.migrationdrill.migration.SqlFailure;
 import org.migrationdrill.migration.StatementRun;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.StatementSeen;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.PhaseEvent.StatementSeen;
 
 /** Runs a backfill's statements for one batch after another, and sums up what each of them did. Used by one thread. */
 final class BackfillBatches {

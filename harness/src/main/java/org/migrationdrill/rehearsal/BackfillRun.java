@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.SqlScanner;
 import org.migrationdrill.app.SqlStatement;
 import org.migrationdrill.database.DatabaseCopy;
-import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Failure;
 import org.migrationdrill.scenario.Step;
 
 /**

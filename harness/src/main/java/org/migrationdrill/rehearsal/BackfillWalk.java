@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Failure;
 import org.migrationdrill.scenario.Step;
 
 /** Walks a table batch by batch, on a session that is not in autocommit. Used once. */

@@ -12,7 +12,7 @@ import org.migrationdrill.engine.StatementStatistics.Written;
 import org.migrationdrill.migration.StatementRun;
 import org.migrationdrill.observe.Axis;
 import org.migrationdrill.observe.StatementTrace;
-import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Failure;
 
 /**
  * Watches a backfill: its first batches closely, which are also those before and after its driver prepares the statements on the

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.migrationdrill.recording.Event.BatchesSeen;
+import org.migrationdrill.recording.LoadEvent.BatchesSeen;
 
 /** Counts a backfill's batches. Used by one thread. */
 final class BatchTally {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
-import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Failure;
 
 /** Runs a command of the plan. It finds the database by PostgreSQL's environment variables, the password among them. */
 final class CommandRun {

@@ -5,12 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.Disclosure;
 import org.migrationdrill.observe.StatementTrace;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.AttemptSeen;
-import org.migrationdrill.recording.Event.BatchesSeen;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.OperationSeen;
-import org.migrationdrill.recording.Event.StatementSeen;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.LoadEvent;
+import org.migrationdrill.recording.LoadEvent.AttemptSeen;
+import org.migrationdrill.recording.LoadEvent.BatchesSeen;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.PhaseEvent.OperationSeen;
+import org.migrationdrill.recording.PhaseEvent.StatementSeen;
+import org.migrationdrill.recording.RollbackEvent;
 
 /**
  * Hands events on without the values that messages of the server and answers of the author's own checks carry. Rows and answers of
@@ -34,38 +37,38 @@ final class DiscreetLog implements EventLog {
     }
 
     private Event discreet(Event event) {
-        if (event instanceof Event.StepRan step) {
+        if (event instanceof PhaseEvent.StepRan step) {
             return discreet(step);
         }
-        if (event instanceof Event.SuiteRan suite) {
+        if (event instanceof PhaseEvent.SuiteRan suite) {
             return discreet(suite);
         }
-        if (event instanceof Event.CheckRan check) {
+        if (event instanceof PhaseEvent.CheckRan check) {
             return discreet(check);
         }
-        if (event instanceof Event.RolledBack rollback) {
+        if (event instanceof RollbackEvent.RolledBack rollback) {
             return discreet(rollback);
         }
-        if (event instanceof Event.Reapplied reapplied) {
+        if (event instanceof RollbackEvent.Reapplied reapplied) {
             return discreet(reapplied);
         }
-        if (event instanceof Event.LoadStepRan step) {
+        if (event instanceof LoadEvent.LoadStepRan step) {
             return discreet(step);
         }
-        if (event instanceof Event.LockWaited wait) {
+        if (event instanceof LoadEvent.LockWaited wait) {
             return discreet(wait);
         }
-        if (event instanceof Event.NewWritesSeen writes) {
+        if (event instanceof RollbackEvent.NewWritesSeen writes) {
             return discreet(writes);
         }
-        return event instanceof Event.OperationErrors errors ? discreet(errors) : event;
+        return event instanceof LoadEvent.OperationErrors errors ? discreet(errors) : event;
     }
 
     /** The keys of advisory locks may be the app's. */
-    private Event discreet(Event.LockWaited wait) {
+    private Event discreet(LoadEvent.LockWaited wait) {
         return !wait.lockType().equals("advisory")
                 ? wait
-                : new Event.LockWaited(
+                : new LoadEvent.LockWaited(
                         wait.run(),
                         wait.phase(),
                         wait.moment(),
@@ -84,12 +87,12 @@ final class DiscreetLog implements EventLog {
                         wait.step());
     }
 
-    private Event discreet(Event.StepRan step) {
+    private Event discreet(PhaseEvent.StepRan step) {
         List<StatementSeen> statements = step.statements().stream()
                 .map(seen -> new StatementSeen(
                         seen.sql(), seen.line(), seen.durationMs(), seen.rows(), discreet(seen.error())))
                 .toList();
-        return new Event.StepRan(
+        return new PhaseEvent.StepRan(
                 step.phase(),
                 step.step(),
                 step.kind(),
@@ -102,7 +105,7 @@ final class DiscreetLog implements EventLog {
                 statements);
     }
 
-    private Event discreet(Event.SuiteRan suite) {
+    private Event discreet(PhaseEvent.SuiteRan suite) {
         List<OperationSeen> operations = suite.operations().stream()
                 .map(seen -> new OperationSeen(
                         seen.operation(),
@@ -115,7 +118,7 @@ final class DiscreetLog implements EventLog {
                         discreet(seen.error()),
                         seen.difference()))
                 .toList();
-        return new Event.SuiteRan(
+        return new PhaseEvent.SuiteRan(
                 suite.phase(),
                 suite.moment(),
                 suite.rollbackOf(),
@@ -128,11 +131,11 @@ final class DiscreetLog implements EventLog {
     }
 
     /** Checks count, as a rule; what is no number may be anything. */
-    private Event discreet(Event.CheckRan check) {
+    private Event discreet(PhaseEvent.CheckRan check) {
         boolean counts = check.expected().matches(NUMBER) && check.found().matches(NUMBER);
         boolean harmless = check.passed() || counts || WORDS.contains(check.found());
         Failure error = discreet(check.error());
-        return new Event.CheckRan(
+        return new PhaseEvent.CheckRan(
                 check.phase(),
                 check.moment(),
                 check.rollbackOf(),
@@ -145,8 +148,8 @@ final class DiscreetLog implements EventLog {
                 check.written());
     }
 
-    private Event discreet(Event.RolledBack rollback) {
-        return new Event.RolledBack(
+    private Event discreet(RollbackEvent.RolledBack rollback) {
+        return new RollbackEvent.RolledBack(
                 rollback.from(),
                 rollback.to(),
                 rollback.mode(),
@@ -164,8 +167,8 @@ final class DiscreetLog implements EventLog {
                 rollback.edgeTables());
     }
 
-    private Event discreet(Event.NewWritesSeen writes) {
-        return new Event.NewWritesSeen(
+    private Event discreet(RollbackEvent.NewWritesSeen writes) {
+        return new RollbackEvent.NewWritesSeen(
                 writes.from(),
                 writes.to(),
                 writes.outcome(),
@@ -176,8 +179,8 @@ final class DiscreetLog implements EventLog {
                 writes.tables());
     }
 
-    private Event discreet(Event.Reapplied reapplied) {
-        return new Event.Reapplied(
+    private Event discreet(RollbackEvent.Reapplied reapplied) {
+        return new RollbackEvent.Reapplied(
                 reapplied.from(),
                 reapplied.to(),
                 reapplied.afterWrites(),
@@ -189,8 +192,8 @@ final class DiscreetLog implements EventLog {
                 reapplied.values());
     }
 
-    private Event discreet(Event.LoadStepRan step) {
-        return new Event.LoadStepRan(
+    private Event discreet(LoadEvent.LoadStepRan step) {
+        return new LoadEvent.LoadStepRan(
                 step.phase(),
                 step.step(),
                 step.kind(),
@@ -226,8 +229,8 @@ final class DiscreetLog implements EventLog {
                         batches.stopped());
     }
 
-    private Event discreet(Event.OperationErrors errors) {
-        return new Event.OperationErrors(
+    private Event discreet(LoadEvent.OperationErrors errors) {
+        return new LoadEvent.OperationErrors(
                 errors.run(),
                 errors.phase(),
                 errors.moment(),

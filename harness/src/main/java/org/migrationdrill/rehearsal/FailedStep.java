@@ -1,7 +1,7 @@
 package org.migrationdrill.rehearsal;
 
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.RollbackOutcome;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
 
 /**
  * A step, or a script of a way back, that failed on a fork.

@@ -6,8 +6,8 @@ import org.migrationdrill.app.Operation;
 import org.migrationdrill.engine.ErrorSubjects;
 import org.migrationdrill.migration.SqlFailure;
 import org.migrationdrill.migration.StatementRun;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.StatementSeen;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.PhaseEvent.StatementSeen;
 
 /** Errors of the server as the recording holds them. */
 final class Failures {

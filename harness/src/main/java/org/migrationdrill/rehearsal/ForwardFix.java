@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.observe.RowComparison;
-import org.migrationdrill.recording.Event.TableSeen;
-import org.migrationdrill.recording.Event.WritesSeen;
+import org.migrationdrill.recording.RollbackEvent.WritesSeen;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedScript;
 
@@ -76,22 +76,24 @@ final class ForwardFix {
 
     private void look(PlannedPhase phase, WayBack way, Place place, Duration duration) throws SQLException {
         Observations observations = context.observations();
-        observations.invalidIndexes(place.still(), place.moment());
-        observations.invariants(place.still(), place.moment());
-        observations.verifications(place.still(), phase.rollbackChecks(), place.moment());
+        RecordedRows recorded = context.recorded();
+        context.checks().invalidIndexes(place.still(), place.moment());
+        context.checks().invariants(place.still(), place.moment());
+        context.checks().verifications(place.still(), phase.rollbackChecks(), place.moment());
         RowComparison rows = observations.rows(context.twin(), place.still(), context.since());
-        List<TableSeen> tables = observations.tables(
-                rows, context.twin().subject(), context.twin().control(), place.still());
+        List<TableSeen> tables =
+                recorded.tables(rows, context.twin().subject(), context.twin().control(), place.still());
         List<String> collisions = observations.collisions(context.twin().control(), place.still());
         goOnWorking(place);
         context.log()
                 .add(way.ran(new WayBack.Found(
                         List.of(),
                         tables,
-                        observations.afterWrites(place.busy(), context.since(), tables),
+                        recorded.afterWrites(
+                                observations.rows(place.busy(), place.busy().subject(), context.since()), tables),
                         collisions,
-                        observations.writes(rows),
-                        observations.fates(rows),
+                        recorded.writes(rows),
+                        recorded.fates(rows),
                         List.of(),
                         duration)));
     }

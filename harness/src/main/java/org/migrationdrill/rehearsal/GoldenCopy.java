@@ -18,8 +18,9 @@ import org.migrationdrill.fixture.LoadProgress;
 import org.migrationdrill.fixture.Shape;
 import org.migrationdrill.fixture.ShapeLoader;
 import org.migrationdrill.migration.MigrationResult;
-import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.recording.Failure;
 
 /** The production-shaped database: built once, then frozen; every rehearsal starts from fresh copies of it. */
 final class GoldenCopy {
@@ -59,10 +60,10 @@ final class GoldenCopy {
     }
 
     /** What there is now. */
-    Event.GoldenCopyBuilt seen(Connection connection, boolean found, long startNanos) throws SQLException {
+    DrillEvent.GoldenCopyBuilt seen(Connection connection, boolean found, long startNanos) throws SQLException {
         long bytes = size(connection);
         Map<String, Long> rows = rows(connection);
-        return new Event.GoldenCopyBuilt(
+        return new DrillEvent.GoldenCopyBuilt(
                 found, rows, productionRows(rows), bytes, (System.nanoTime() - startNanos) / 1_000_000);
     }
 
@@ -95,7 +96,7 @@ final class GoldenCopy {
         MigrationResult result = plan.tool()
                 .baseline(golden, plan.baseline(), plan.scenario().baseline().repeatables());
         if (result instanceof MigrationResult.Failed failed) {
-            Event.Failure failure = Failures.of(failed.failure());
+            Failure failure = Failures.of(failed.failure());
             throw new RehearsalImpossibleException("The baseline can't be built: " + failure.file()
                     + (failure.line() == null ? "" : " line " + failure.line()) + ": " + failure.message()
                     + " (SQLState " + failure.sqlState() + ")."

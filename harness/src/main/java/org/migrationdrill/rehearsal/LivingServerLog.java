@@ -6,8 +6,11 @@ import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.database.DatabaseUnavailableException;
 import org.migrationdrill.database.DiskFull;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.Failure;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.LoadEvent;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.RollbackEvent;
 
 /**
  * Hands events on as long as the server lives and has room. A failure that it saw when it was dead or full says nothing about the
@@ -37,21 +40,23 @@ final class LivingServerLog implements EventLog {
     }
 
     private static Stream<Failure> failures(Event event) {
-        if (event instanceof Event.SuiteRan suite) {
+        if (event instanceof PhaseEvent.SuiteRan suite) {
             return suite.operations().stream().flatMap(operation -> Stream.ofNullable(operation.error()));
         }
-        if (event instanceof Event.LoadStepRan step) {
+        if (event instanceof LoadEvent.LoadStepRan step) {
             return Stream.ofNullable(step.error());
         }
-        if (event instanceof Event.StepRan step) {
+        if (event instanceof PhaseEvent.StepRan step) {
             return Stream.ofNullable(step.error());
         }
-        if (event instanceof Event.CheckRan check) {
+        if (event instanceof PhaseEvent.CheckRan check) {
             return Stream.ofNullable(check.error());
         }
-        if (event instanceof Event.RolledBack rollback) {
+        if (event instanceof RollbackEvent.RolledBack rollback) {
             return Stream.ofNullable(rollback.error());
         }
-        return event instanceof Event.Reapplied reapplied ? Stream.ofNullable(reapplied.error()) : Stream.empty();
+        return event instanceof RollbackEvent.Reapplied reapplied
+                ? Stream.ofNullable(reapplied.error())
+                : Stream.empty();
     }
 }

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.Role;
 import org.migrationdrill.engine.ServerSession;
 import org.migrationdrill.observe.LockWait;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.LoadMoment;
-import org.migrationdrill.recording.Event.LoadRun;
-import org.migrationdrill.recording.Event.LoadStepRan;
-import org.migrationdrill.recording.Event.LockWaited;
-import org.migrationdrill.recording.Event.Party;
-import org.migrationdrill.recording.Event.PartyKind;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.recording.LoadEvent;
+import org.migrationdrill.recording.LoadEvent.LoadMoment;
+import org.migrationdrill.recording.LoadEvent.LoadRun;
+import org.migrationdrill.recording.LoadEvent.LoadStepRan;
+import org.migrationdrill.recording.LoadEvent.LockWaited;
+import org.migrationdrill.recording.LoadEvent.Party;
+import org.migrationdrill.recording.LoadEvent.PartyKind;
 import org.migrationdrill.scenario.LoadSettings.Adversary;
 import org.migrationdrill.traffic.AdversaryStay;
 import org.migrationdrill.traffic.Client;
@@ -124,18 +125,19 @@ final class LoadAccount {
         moments.forEach(moment -> traffic(moment, traffic, waited));
         timelines(traffic, clients);
         traffic.late()
-                .forEach(late -> log.add(new Event.GeneratorLate(run, late.startMs(), late.endMs(), late.longestMs())));
+                .forEach(late ->
+                        log.add(new LoadEvent.GeneratorLate(run, late.startMs(), late.endMs(), late.longestMs())));
         if (run == LoadRun.SUBJECT) {
             LoadGaps.of(traffic).forEach(log::add);
         }
-        log.add(new Event.LoadEnded(run, endMs));
+        log.add(new LoadEvent.LoadEnded(run, endMs));
     }
 
     /** One that never got in place was at no time; it is a gap in what the drill is worth, and said so. */
     private void record(AdversaryStay stay) {
         if (stay.startMs().isEmpty()) {
             if (hindered.add(stay.adversary())) {
-                log.add(new Event.NotDrilled(
+                log.add(new DrillEvent.NotDrilled(
                         null,
                         "a step beside the adversary ‘" + stay.adversary().word() + "’",
                         "it could not get in place: " + stay.hindrance().orElse("")));
@@ -144,7 +146,7 @@ final class LoadAccount {
         }
         double startMs = stay.startMs().get();
         LoadMoment moment = momentAt(startMs);
-        log.add(new Event.AdversaryRan(
+        log.add(new LoadEvent.AdversaryRan(
                 run,
                 moment.phase(),
                 moment.moment(),
@@ -199,7 +201,7 @@ final class LoadAccount {
 
     private void traffic(LoadMoment moment, TrafficRecord traffic, RunsThatWaited waited) {
         traffic.summaries(moment.startMs(), moment.endMs())
-                .forEach(summary -> log.add(new Event.TrafficSeen(
+                .forEach(summary -> log.add(new LoadEvent.TrafficSeen(
                         run,
                         moment.phase(),
                         moment.moment(),
@@ -214,7 +216,7 @@ final class LoadAccount {
                         summary.maxMs())));
         boolean last = moment.equals(moments.get(moments.size() - 1));
         traffic.errors(moment.startMs(), last ? Double.MAX_VALUE : moment.endMs())
-                .forEach(error -> log.add(new Event.OperationErrors(
+                .forEach(error -> log.add(new LoadEvent.OperationErrors(
                         run,
                         moment.phase(),
                         moment.moment(),
@@ -243,7 +245,7 @@ final class LoadAccount {
 
     private void timelines(TrafficRecord traffic, List<Client> clients) {
         traffic.timelines(SLICE_MS)
-                .forEach(timeline -> log.add(new Event.TrafficTimeline(
+                .forEach(timeline -> log.add(new LoadEvent.TrafficTimeline(
                         run,
                         timeline.version(),
                         clients.stream()

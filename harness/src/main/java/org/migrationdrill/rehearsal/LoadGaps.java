@@ -3,7 +3,7 @@ package org.migrationdrill.rehearsal;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.migrationdrill.recording.Event.NotDrilled;
+import org.migrationdrill.recording.DrillEvent.NotDrilled;
 import org.migrationdrill.traffic.TrafficRecord;
 import org.migrationdrill.traffic.TrafficRecord.Skipped;
 import org.migrationdrill.traffic.TrafficRecord.Summary;

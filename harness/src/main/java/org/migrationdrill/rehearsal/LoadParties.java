@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.engine.ServerSession;
 import org.migrationdrill.observe.LockWait;
 import org.migrationdrill.observe.StatementTrace;
-import org.migrationdrill.recording.Event.Party;
-import org.migrationdrill.recording.Event.PartyKind;
+import org.migrationdrill.recording.LoadEvent.Party;
+import org.migrationdrill.recording.LoadEvent.PartyKind;
 import org.migrationdrill.traffic.TrafficRecord;
 import org.migrationdrill.traffic.TrafficRecord.RunSeen;
 

@@ -11,10 +11,10 @@ import org.migrationdrill.database.AttachedDatabase;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.database.DatabaseUnavailableException;
 import org.migrationdrill.progress.Progress;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.LoadRun;
-import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.recording.LoadEvent.LoadRun;
+import org.migrationdrill.recording.Passage;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.LoadSettings;
@@ -66,7 +66,7 @@ final class LoadRehearsal {
         Optional<Reset> reset = Reset.of(plan);
         checkAlone(only);
         if (reset.isEmpty()) {
-            log.add(new Event.NotDrilled(
+            log.add(new DrillEvent.NotDrilled(
                     null,
                     "the traffic without migration",
                     "there is neither a copy for it nor a command that puts the database back"));
@@ -80,7 +80,8 @@ final class LoadRehearsal {
             subject();
         }
         only.others()
-                .ifPresent(others -> log.add(new Event.NotDrilled(null, "the load with nobody else there", others)));
+                .ifPresent(
+                        others -> log.add(new DrillEvent.NotDrilled(null, "the load with nobody else there", others)));
         reset.ifPresent(command -> putBackAtTheEnd(command, only));
     }
 
@@ -104,7 +105,8 @@ final class LoadRehearsal {
         try {
             putBack(reset, only);
         } catch (RehearsalImpossibleException | DatabaseUnavailableException e) {
-            log.add(new Event.NotDrilled(null, "putting the database back at the end", String.valueOf(e.getMessage())));
+            log.add(new DrillEvent.NotDrilled(
+                    null, "putting the database back at the end", String.valueOf(e.getMessage())));
         }
     }
 
@@ -168,7 +170,7 @@ final class LoadRehearsal {
     }
 
     private void notRehearsed(PlannedPhase phase) {
-        log.add(new Event.NotDrilled(
+        log.add(new DrillEvent.NotDrilled(
                 phase.name(),
                 "the rest of the plan under load, and the way back",
                 "a step of phase " + phase.name() + " failed under load"));
@@ -205,7 +207,7 @@ final class LoadRehearsal {
 
     private void endsAt(PlannedPhase phase) {
         if (phase.mode() != Rollback.Mode.IRREVERSIBLE) {
-            log.add(new Event.NotDrilled(
+            log.add(new DrillEvent.NotDrilled(
                     phase.name(),
                     "the way back ‘" + phase.mode().word() + "’ of phase " + phase.name() + " under load",
                     "only reverses and deploys are rehearsed under load"));

@@ -19,12 +19,12 @@ import org.migrationdrill.engine.AppLogins;
 import org.migrationdrill.engine.LockWatch;
 import org.migrationdrill.engine.ServerClock;
 import org.migrationdrill.observe.Axis;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.ClientSeen;
-import org.migrationdrill.recording.Event.LoadRun;
-import org.migrationdrill.recording.Event.LoadStepRan;
-import org.migrationdrill.recording.Event.Passage;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.recording.LoadEvent;
+import org.migrationdrill.recording.LoadEvent.ClientSeen;
+import org.migrationdrill.recording.LoadEvent.LoadRun;
+import org.migrationdrill.recording.LoadEvent.LoadStepRan;
+import org.migrationdrill.recording.Passage;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.SuiteFile;
@@ -45,7 +45,7 @@ final class LoadScene implements AutoCloseable {
     private final List<Client> clients;
     private final Deferred deferred = new Deferred();
     private final StepRunner steps;
-    private final Observations observations;
+    private final Checks checks;
     private final LoadAccount account;
     private final Axis axis;
     private final LockWatch watch;
@@ -61,7 +61,7 @@ final class LoadScene implements AutoCloseable {
         this.plan = plan;
         this.log = log;
         this.steps = new StepRunner(plan);
-        this.observations = new Observations(plan, new WriteLedger(), log);
+        this.checks = new Checks(plan, log);
         boolean copies = Rehearsals.copies(server);
         this.copy = copies ? server.copy(golden.database(), "load") : golden.database();
         if (copies) {
@@ -127,7 +127,7 @@ final class LoadScene implements AutoCloseable {
     void begin(String phase, String moment, String version) throws SQLException {
         List<String> limits = new ArrayList<>(watch.limits());
         limits.addAll(roles.limits());
-        log.add(new Event.LoadStarted(run, clientsSeen(), adversariesSeen(), roles.settings(), limits));
+        log.add(new LoadEvent.LoadStarted(run, clientsSeen(), adversariesSeen(), roles.settings(), limits));
         for (Client client : clients) {
             if (client.version().role() == Role.CONSUMER || client.name().equals(version)) {
                 traffic.open(client.name());
@@ -223,14 +223,14 @@ final class LoadScene implements AutoCloseable {
         boolean forward = passage == Passage.FORWARD;
         WatchedStep watched = forward ? steps.forward(step, copy, lookout) : steps.reverse(step, copy, lookout);
         account.step(watched.toEvent(phase, step, passage), watched.backends());
-        observations.invalidIndexes(copy, forward ? Moment.forward(phase, step) : Moment.reverse(phase, step, phase));
+        checks.invalidIndexes(copy, forward ? Moment.forward(phase, step) : Moment.reverse(phase, step, phase));
         return watched.outcome().succeeded();
     }
 
     /** Asks what is to hold after the phase, for want of a twin that would be asked. */
     void check(PlannedPhase phase) throws SQLException {
-        observations.verifications(copy, phase.verify(), Moment.after(phase));
-        observations.invariants(copy, Moment.after(phase));
+        checks.verifications(copy, phase.verify(), Moment.after(phase));
+        checks.invariants(copy, Moment.after(phase));
     }
 
     /** Traffic ends, and all that was seen goes into the recording. */

@@ -1,7 +1,7 @@
 package org.migrationdrill.rehearsal;
 
 import org.jspecify.annotations.Nullable;
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 

@@ -8,8 +8,8 @@ import org.migrationdrill.observe.NewColumnValues;
 import org.migrationdrill.observe.NewTableValues;
 import org.migrationdrill.observe.NewValues;
 import org.migrationdrill.observe.RowDifference;
-import org.migrationdrill.recording.Event.Difference;
-import org.migrationdrill.recording.Event.NewValuesSeen;
+import org.migrationdrill.recording.Difference;
+import org.migrationdrill.recording.RollbackEvent.NewValuesSeen;
 
 /**
  * Tells kept, rebuilt and lost values apart, of columns and tables that the control does not have. All three comparisons list the
@@ -66,7 +66,7 @@ record NewValueFates(
 
     private NewValuesSeen seen(String table, @Nullable String column, long values, long kept, Loss loss) {
         List<Difference> differences = loss.examples().stream()
-                .map(example -> Observations.difference(table, example, disclosure))
+                .map(example -> RecordedRows.difference(table, example, disclosure))
                 .toList();
         long rebuilt = Math.max(0, values - kept - loss.values());
         return new NewValuesSeen(table, column, values, kept, rebuilt, loss.values(), differences);

@@ -2,9 +2,9 @@ package org.migrationdrill.rehearsal;
 
 import java.util.List;
 import java.util.Optional;
-import org.migrationdrill.recording.Event.FateSeen;
-import org.migrationdrill.recording.Event.NewWritesSeen;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.RollbackEvent.FateSeen;
+import org.migrationdrill.recording.RollbackEvent.NewWritesSeen;
+import org.migrationdrill.recording.TableSeen;
 
 /**
  * Tells rebuilt and lost rows apart, of those that only the newer version writes.

@@ -6,8 +6,8 @@ import java.util.List;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.engine.DeletedRows;
 import org.migrationdrill.observe.RowComparison;
-import org.migrationdrill.recording.Event.FateSeen;
-import org.migrationdrill.recording.Event.NewWritesSeen;
+import org.migrationdrill.recording.RollbackEvent.FateSeen;
+import org.migrationdrill.recording.RollbackEvent.NewWritesSeen;
 import org.migrationdrill.scenario.Rollback;
 
 /**
@@ -72,8 +72,8 @@ final class NewWritesAgain {
             return false;
         }
         RowComparison rows = context.observations().fatesSince(before, after, since, deleted);
-        List<FateSeen> fates = context.observations().writtenFates(rows);
-        NewWriteFates again = new NewWriteFates(fates, context.observations().apart(rows));
+        List<FateSeen> fates = context.recorded().writtenFates(rows);
+        NewWriteFates again = new NewWriteFates(fates, context.recorded().apart(rows));
         seen.replaceAll(again::of);
         return true;
     }

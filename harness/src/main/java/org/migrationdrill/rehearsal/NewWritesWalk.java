@@ -8,8 +8,8 @@ import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.engine.DeletedRows;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.TableComparison;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.RollbackOutcome;
+import org.migrationdrill.recording.RollbackEvent;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
 import org.migrationdrill.scenario.Rollback;
 
 /**
@@ -75,7 +75,7 @@ final class NewWritesWalk {
     }
 
     /** What was gone back from in another way than by what takes migrations back is not applied again. */
-    private void add(int index, PhasesBack.Taken taken, Event.NewWritesSeen seen, NewWritesAgain again) {
+    private void add(int index, PhasesBack.Taken taken, RollbackEvent.NewWritesSeen seen, NewWritesAgain again) {
         if (taken.mode() == Rollback.Mode.FORWARD_FIX || taken.mode() == Rollback.Mode.RESTORE) {
             again.record();
             context.log().add(seen);
@@ -87,21 +87,21 @@ final class NewWritesWalk {
         }
     }
 
-    private Event.NewWritesSeen seen(
+    private RollbackEvent.NewWritesSeen seen(
             int index, PhasesBack.Taken taken, DatabaseCopy before, long since, DeletedRows deleted)
             throws SQLException {
         Optional<FailedStep> failed = taken.failed();
         RowComparison rows = failed.isPresent()
                 ? new RowComparison(List.<TableComparison>of())
                 : context.observations().fatesSince(before, taken.left(), since, deleted);
-        return new Event.NewWritesSeen(
+        return new RollbackEvent.NewWritesSeen(
                 way.fromName(),
                 context.before(index),
                 failed.map(FailedStep::outcome).orElse(RollbackOutcome.RAN),
                 failed.map(FailedStep::failure).orElse(null),
                 failed.map(FailedStep::step).orElse(null),
                 way.written(),
-                context.observations().writtenFates(rows),
-                context.observations().apart(rows));
+                context.recorded().writtenFates(rows),
+                context.recorded().apart(rows));
     }
 }

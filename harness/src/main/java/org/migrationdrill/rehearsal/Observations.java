@@ -1,52 +1,30 @@
 package org.migrationdrill.rehearsal;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.engine.DeletedRows;
-import org.migrationdrill.engine.InvalidIndexes;
 import org.migrationdrill.engine.KnownRows;
 import org.migrationdrill.engine.PostgresRows;
 import org.migrationdrill.engine.PostgresState;
 import org.migrationdrill.engine.RefusingRows;
-import org.migrationdrill.engine.RowQueries;
 import org.migrationdrill.engine.RowTerms;
-import org.migrationdrill.engine.RowsToSave;
 import org.migrationdrill.engine.SequenceCollision;
 import org.migrationdrill.engine.SequencePositions;
-import org.migrationdrill.observe.CellDifference;
-import org.migrationdrill.observe.Disclosure;
 import org.migrationdrill.observe.Equivalence;
 import org.migrationdrill.observe.NewValues;
 import org.migrationdrill.observe.RefusedRows;
 import org.migrationdrill.observe.RowComparison;
-import org.migrationdrill.observe.RowDifference;
-import org.migrationdrill.observe.RowDifferences;
-import org.migrationdrill.observe.RowQuery;
 import org.migrationdrill.observe.SchemaSnapshot;
-import org.migrationdrill.observe.TableComparison;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.Difference;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.FateSeen;
-import org.migrationdrill.recording.Event.QuerySeen;
-import org.migrationdrill.recording.Event.TableSeen;
-import org.migrationdrill.recording.Event.WritesSeen;
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.EventLog;
-import org.migrationdrill.scenario.Check;
+import org.migrationdrill.recording.Failure;
 
-/** Looks at databases with the server's own means, and turns what it sees into events. */
+/** Looks at databases with the server's own means, and tells of what it could not see. */
 final class Observations {
     private static final String UNKNOWN_DELETIONS = "of the rows that operations delete, the keys of "
             + DeletedRows.MOST_AT_ONCE + " a table and operation and of " + DeletedRows.MOST
@@ -80,7 +58,7 @@ final class Observations {
                     sessions.control(), sessions.noise(), sessions.subject(), ownTables, appRoles(), known);
             seen.limits().stream()
                     .filter(limits::add)
-                    .forEach(limit -> log.add(new Event.NotDrilled(null, "the whole state", limit)));
+                    .forEach(limit -> log.add(new DrillEvent.NotDrilled(null, "the whole state", limit)));
             return seen.schema();
         }
     }
@@ -107,7 +85,7 @@ final class Observations {
         for (String table : deleted.incomplete()) {
             String what = "some deleted rows of " + table;
             if (limits.add(what)) {
-                log.add(new Event.NotDrilled(null, what, UNKNOWN_DELETIONS));
+                log.add(new DrillEvent.NotDrilled(null, what, UNKNOWN_DELETIONS));
             }
         }
     }
@@ -186,250 +164,5 @@ final class Observations {
                     .map(rows -> rows.withKeys(plan.disclosure()::value))
                     .toList();
         }
-    }
-
-    void compareRows(Twin twin, Moment moment, long since) throws SQLException {
-        RowComparison comparison = rows(twin, twin.subject(), since);
-        log.add(new Event.RowsCompared(moment.phase(), moment.name(), tables(comparison), comparison.maskedCells()));
-    }
-
-    /** Records the invalid indexes; returns those that it found. */
-    void invalidIndexes(DatabaseCopy database, Moment moment) throws SQLException {
-        List<String> indexes;
-        try (Connection connection = database.connect("drill catalog")) {
-            indexes = InvalidIndexes.find(connection);
-        }
-        if (!indexes.isEmpty()) {
-            log.add(new Event.InvalidIndexesSeen(moment.phase(), moment.name(), moment.rollbackOf(), indexes));
-        }
-    }
-
-    void verifications(DatabaseCopy database, List<Check> checks, Moment moment) throws SQLException {
-        verifications(database, checks, moment, Written.NOTHING);
-    }
-
-    /**
-     * @param written what had been written on the database besides
-     * @return whether all hold
-     */
-    boolean verifications(DatabaseCopy database, List<Check> checks, Moment moment, Written written)
-            throws SQLException {
-        return check(database, checks, moment, false, written);
-    }
-
-    void invariants(DatabaseCopy database, Moment moment) throws SQLException {
-        check(database, plan.scenario().invariants(), moment, true, Written.NOTHING);
-    }
-
-    private boolean check(DatabaseCopy database, List<Check> checks, Moment moment, boolean invariant, Written written)
-            throws SQLException {
-        boolean hold = true;
-        if (checks.isEmpty()) {
-            return hold;
-        }
-        try (Connection connection = database.connect("drill check")) {
-            for (Check check : checks) {
-                Event.CheckRan asked = asked(connection, check, moment, invariant, written);
-                log.add(asked);
-                hold &= asked.passed();
-            }
-        }
-        return hold;
-    }
-
-    private static Event.CheckRan asked(
-            Connection connection, Check check, Moment moment, boolean invariant, Written written) {
-        String found;
-        Failure failure = null;
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(check.sql())) {
-            found = value(result);
-        } catch (SQLException e) {
-            failure = Failures.of(e, check.sql(), "drill.yaml");
-            found = failure.message();
-        }
-        return new Event.CheckRan(
-                moment.phase(),
-                moment.name(),
-                moment.rollbackOf(),
-                invariant,
-                check.name(),
-                check.expected(),
-                found,
-                failure == null && found.equals(check.expected()),
-                failure,
-                written);
-    }
-
-    private static String value(ResultSet result) throws SQLException {
-        if (!result.next()) {
-            return "no row";
-        }
-        String value = Objects.requireNonNullElse(firstCell(result), "NULL");
-        int rows = 1;
-        while (result.next()) {
-            rows++;
-        }
-        return rows == 1 ? value : rows + " rows, the first " + value;
-    }
-
-    /** As the server writes it; but an author writes {@code true}, and the driver gives {@code t}. */
-    private static @Nullable String firstCell(ResultSet row) throws SQLException {
-        String text = row.getString(1);
-        boolean truth = text != null && row.getMetaData().getColumnTypeName(1).equals("bool");
-        return truth ? String.valueOf(row.getBoolean(1)) : text;
-    }
-
-    /** What became of the control's rows, all operations' together. */
-    WritesSeen writes(RowComparison rows) {
-        return new WritesSeen(
-                rows.written(),
-                rows.writtenKept(),
-                rows.transformed(),
-                rows.changed(),
-                rows.missing(),
-                rows.resurrected(),
-                rows.extra() - rows.resurrected());
-    }
-
-    /** What became of the control's rows, by who wrote them. */
-    List<FateSeen> fates(RowComparison rows) {
-        return RowFates.of(rows, ledger).all();
-    }
-
-    /** Of those only what operations have written. */
-    List<FateSeen> writtenFates(RowComparison rows) {
-        return fates(rows).stream().filter(fate -> fate.operation() != null).toList();
-    }
-
-    /** Tables that differ only, or in more ways, where the app has gone on writing. */
-    List<TableSeen> afterWrites(Twin busy, long since, List<TableSeen> untouched) throws SQLException {
-        return tables(rows(busy, busy.subject(), since)).stream()
-                .filter(table -> table.rows() > 0)
-                .filter(table -> untouched.stream()
-                        .filter(known -> known.table().equals(table.table()))
-                        .noneMatch(table::isOfTheKind))
-                .toList();
-    }
-
-    /** The tables with a difference. */
-    List<TableSeen> tables(RowComparison comparison) {
-        return comparison.different().stream()
-                .map(table -> table(table, table.differences(), !table.present(), table.absentColumns()))
-                .toList();
-    }
-
-    /**
-     * The tables with a difference after a way back, with queries that find their rows.
-     *
-     * @param migrated as it was before the way back
-     * @param old with the schema and the rows that were to come back
-     * @param rolledBack as it is after the way back
-     */
-    List<TableSeen> tables(RowComparison comparison, DatabaseCopy migrated, DatabaseCopy old, DatabaseCopy rolledBack)
-            throws SQLException {
-        List<TableComparison> different = comparison.different();
-        if (different.isEmpty()) {
-            return List.of();
-        }
-        List<TableSeen> seen = new ArrayList<>();
-        try (Connection before = migrated.connect("drill subject");
-                Connection control = old.connect("drill control");
-                Connection after = rolledBack.connect("drill fork")) {
-            for (TableSeen table : tables(comparison)) {
-                TableComparison compared = different.get(seen.size());
-                seen.add(table.with(
-                        seen(RowQueries.find(before, control, compared, showsValues())),
-                        seen(RowQueries.findExtra(after, control, compared, showsValues()))));
-            }
-        }
-        return seen;
-    }
-
-    /**
-     * The tables with a difference after a copy was put back, with queries that find the rows on the database whose place it takes.
-     *
-     * @param comparison of the twin's control with {@code restored}
-     * @param twin whose subject is that database
-     */
-    List<TableSeen> tablesToSave(RowComparison comparison, Twin twin, DatabaseCopy restored) throws SQLException {
-        List<TableSeen> seen = new ArrayList<>();
-        try (Connection replaced = twin.subject().connect("drill subject");
-                Connection control = twin.control().connect("drill control");
-                Connection found = restored.connect("drill fork")) {
-            for (TableSeen table : tables(comparison)) {
-                TableComparison compared = comparison.different().get(seen.size());
-                seen.add(table.with(
-                        seen(RowsToSave.find(replaced, control, found, compared, showsValues())),
-                        seen(RowQueries.findExtra(found, control, compared, showsValues()))));
-            }
-        }
-        return seen;
-    }
-
-    private boolean showsValues() {
-        return plan.disclosure() == Disclosure.SHOWN;
-    }
-
-    private static @Nullable QuerySeen seen(Optional<RowQuery> found) {
-        return found.map(query -> new QuerySeen(query.sql(), query.onMigrated(), query.finds(), query.differs()))
-                .orElse(null);
-    }
-
-    /** Of each table the differences that are counted apart, where there are any. */
-    List<TableSeen> apart(RowComparison comparison) {
-        return comparison.tables().stream()
-                .filter(table -> table.apart().rows() > 0)
-                .map(table -> table(table, table.apart(), false, List.of()))
-                .toList();
-    }
-
-    private TableSeen table(TableComparison table, RowDifferences rows, boolean absent, List<String> absentColumns) {
-        return new TableSeen(
-                table.table(),
-                absent,
-                absentColumns,
-                rows.changed(),
-                rows.changedColumns(),
-                rows.degraded(),
-                rows.missing(),
-                rows.extra(),
-                rows.examples().stream().map(row -> difference(table, row)).toList(),
-                null,
-                rows.resurrected(),
-                null);
-    }
-
-    private Difference difference(TableComparison table, RowDifference row) {
-        Difference seen = difference(table.table(), row, plan.disclosure());
-        return ledger.writer(row.writer())
-                .map(writer -> new Difference(
-                        seen.what() + (row.kind() == RowDifference.Kind.EXTRA ? ", deleted by " : ", written by ")
-                                + writer.operation() + " of " + writer.version(),
-                        seen.expected(),
-                        seen.found()))
-                .orElse(seen);
-    }
-
-    static Difference difference(String table, RowDifference row, Disclosure disclosure) {
-        String what = table + " " + disclosure.value(row.key());
-        return switch (row.kind()) {
-            case MISSING -> new Difference(what, "the row", "no row");
-            case EXTRA -> new Difference(what, "no row", "a row");
-            case CHANGED ->
-                new Difference(what, cells(row.cells(), true, disclosure), cells(row.cells(), false, disclosure));
-        };
-    }
-
-    private static String cells(List<CellDifference> cells, boolean before, Disclosure disclosure) {
-        List<String> texts = new ArrayList<>();
-        for (CellDifference cell : cells) {
-            texts.add(cell.column() + " " + text(before ? cell.before() : cell.after(), disclosure));
-        }
-        return String.join(", ", texts);
-    }
-
-    private static String text(@Nullable String value, Disclosure disclosure) {
-        return value == null ? "NULL" : "‘" + disclosure.value(value) + "’";
     }
 }

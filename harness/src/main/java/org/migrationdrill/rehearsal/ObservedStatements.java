@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.migration.StatementListener;
 import org.migrationdrill.migration.StatementRun;
-import org.migrationdrill.recording.Event.StatementSeen;
+import org.migrationdrill.recording.PhaseEvent.StatementSeen;
 
 /** Keeps the statements of one try of a migration, and tells an observer of them too. */
 final class ObservedStatements implements StatementListener {

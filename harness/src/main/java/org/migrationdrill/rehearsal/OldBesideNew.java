@@ -17,8 +17,8 @@ import org.migrationdrill.app.Comparison;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.OperationRun;
 import org.migrationdrill.observe.Disclosure;
-import org.migrationdrill.recording.Event.Difference;
-import org.migrationdrill.recording.Event.OperationSeen;
+import org.migrationdrill.recording.Difference;
+import org.migrationdrill.recording.PhaseEvent.OperationSeen;
 
 /**
  * What an old version makes of rows that only a newer one can write. The control has no such rows, so the old version's answers are

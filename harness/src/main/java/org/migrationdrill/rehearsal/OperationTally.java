@@ -3,9 +3,9 @@ package org.migrationdrill.rehearsal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.Operation;
-import org.migrationdrill.recording.Event.Difference;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.OperationSeen;
+import org.migrationdrill.recording.Difference;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.PhaseEvent.OperationSeen;
 
 /** Counts what came of one operation's runs at one moment, and keeps the first failure and the first difference. */
 final class OperationTally {

@@ -1,8 +1,8 @@
 package org.migrationdrill.rehearsal;
 
 import java.sql.SQLException;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.RollbackOutcome;
+import org.migrationdrill.recording.DrillEvent;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.scenario.Rollback;
 
@@ -61,7 +61,7 @@ final class OtherWay {
         if (index > to) {
             String phase = context.plan().phases().get(index).name();
             context.log()
-                    .add(new Event.NotDrilled(
+                    .add(new DrillEvent.NotDrilled(
                             way.from(),
                             "going back from phase " + way.from() + " further than phase " + phase,
                             "phase " + phase + " is fixed forward, and stays"));

@@ -2,7 +2,7 @@ package org.migrationdrill.rehearsal;
 
 import java.time.Instant;
 import org.migrationdrill.app.AppVersion;
-import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.PlanOutline;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
 import org.migrationdrill.recording.PlanOutline.StepOutline;
@@ -16,9 +16,9 @@ import org.migrationdrill.scenario.Scenario;
 /** The plan and its terms as the recording holds them. */
 record Outlines(DrillPlan plan) {
 
-    Event.DrillStarted started(String toolVersion, Instant now) {
+    DrillEvent.DrillStarted started(String toolVersion, Instant now) {
         Scenario scenario = plan.scenario();
-        return new Event.DrillStarted(
+        return new DrillEvent.DrillStarted(
                 toolVersion,
                 scenario.name(),
                 scenario.summary(),

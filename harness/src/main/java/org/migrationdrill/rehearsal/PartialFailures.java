@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.observe.SchemaComparison;
-import org.migrationdrill.recording.Event.Standing;
+import org.migrationdrill.recording.PhaseEvent.Standing;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.PartialTrial.Action;
 import org.migrationdrill.scenario.Step;

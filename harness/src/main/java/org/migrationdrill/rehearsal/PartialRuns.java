@@ -7,12 +7,13 @@ import java.util.function.Predicate;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.observe.Disclosure;
 import org.migrationdrill.observe.WrittenPlace;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.PartialFailure;
-import org.migrationdrill.recording.Event.PartialFailureSeen;
-import org.migrationdrill.recording.Event.PlaceSeen;
-import org.migrationdrill.recording.Event.StatementWrites;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.PhaseEvent.PartialFailure;
+import org.migrationdrill.recording.PhaseEvent.PartialFailureSeen;
+import org.migrationdrill.recording.PhaseEvent.PlaceSeen;
+import org.migrationdrill.recording.PhaseEvent.StatementWrites;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.rehearsal.PartialTrial.Action;
 import org.migrationdrill.rehearsal.PartialTrial.Outcome;
 import org.migrationdrill.rehearsal.WatchedDatabase.Ran;
@@ -111,7 +112,7 @@ final class PartialRuns {
     List<Event> seen() {
         List<Event> seen = new ArrayList<>();
         if (unwatchable) {
-            seen.add(new Event.NotDrilled(
+            seen.add(new DrillEvent.NotDrilled(
                     phase,
                     "‘" + operation.name() + "’ of " + version + " tried again, or cut",
                     "a statement of it must not be in a transaction, and only in one can be seen what it writes"));

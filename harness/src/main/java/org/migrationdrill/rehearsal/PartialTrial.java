@@ -11,7 +11,7 @@ import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.OperationRun;
 import org.migrationdrill.engine.SequencePositions;
 import org.migrationdrill.observe.WrittenPlace;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.rehearsal.WatchedDatabase.Ran;
 
 /**
@@ -152,7 +152,7 @@ final class PartialTrial implements AutoCloseable {
     }
 
     private List<TableSeen> compared() throws SQLException {
-        return context.observations().tables(context.observations().rows(fork, fork.subject(), context.since()));
+        return context.recorded().tables(context.observations().rows(fork, fork.subject(), context.since()));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.migrationdrill.database.DatabaseCopy;
-import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Failure;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedScript;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;

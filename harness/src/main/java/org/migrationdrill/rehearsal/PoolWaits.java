@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.migrationdrill.recording.Event.LockWaited;
-import org.migrationdrill.recording.Event.Party;
-import org.migrationdrill.recording.Event.PartyKind;
+import org.migrationdrill.recording.LoadEvent.LockWaited;
+import org.migrationdrill.recording.LoadEvent.Party;
+import org.migrationdrill.recording.LoadEvent.PartyKind;
 import org.migrationdrill.traffic.Client;
 import org.migrationdrill.traffic.TrafficRecord.PoolWait;
 

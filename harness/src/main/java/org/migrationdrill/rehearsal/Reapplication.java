@@ -7,9 +7,9 @@ import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.observe.NewValues;
 import org.migrationdrill.observe.SchemaComparison;
 import org.migrationdrill.observe.SchemaDifference;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.RollbackEvent;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 
@@ -34,7 +34,7 @@ final class Reapplication {
         Optional<FailedStep> failed = forward(to, from, forks.still, phase -> {});
         List<SchemaDifference> schema = List.of();
         List<TableSeen> tables = List.of();
-        List<Event.NewValuesSeen> values = List.of();
+        List<RollbackEvent.NewValuesSeen> values = List.of();
         if (failed.isEmpty()) {
             schema = SchemaComparison.compare(
                     context.schemas().get(from + 1), context.observations().schema(context.twin(), forks.still));
@@ -50,7 +50,7 @@ final class Reapplication {
     /** The old app has written since: the plan must cope with its rows, too, phase by phase. */
     private void reapplyAfterWrites(int from, int to, String reached, Forks forks) throws SQLException {
         DatabaseCopy subject = forks.busy.subject();
-        Optional<FailedStep> failed = forward(to, from, subject, phase -> context.observations()
+        Optional<FailedStep> failed = forward(to, from, subject, phase -> context.checks()
                 .verifications(subject, phase.verify(), Moment.reapplied(phase, forks.from)));
         context.log().add(reapplied(forks, reached, true, failed, List.of(), List.of(), List.of()));
     }
@@ -95,14 +95,14 @@ final class Reapplication {
     }
 
     private List<TableSeen> observed(DatabaseCopy database) throws SQLException {
-        return context.observations().tables(context.observations().rows(context.twin(), database, context.since()));
+        return context.recorded().tables(context.observations().rows(context.twin(), database, context.since()));
     }
 
     /**
      * What became of values that the control has no place for. What is not equal again at this phase may still be rebuilt by a
      * later one, so then the rest of the plan is applied as well.
      */
-    private List<Event.NewValuesSeen> newValues(NewValues afterRollback, int from, DatabaseCopy still)
+    private List<RollbackEvent.NewValuesSeen> newValues(NewValues afterRollback, int from, DatabaseCopy still)
             throws SQLException {
         NewValues again = context.observations().newValues(context.twin(), still);
         int next = from + 1;
@@ -119,15 +119,15 @@ final class Reapplication {
         return new NewValueFates(afterRollback, again, null, context.plan().disclosure()).all();
     }
 
-    private static Event.Reapplied reapplied(
+    private static RollbackEvent.Reapplied reapplied(
             Forks forks,
             String reached,
             boolean afterWrites,
             Optional<FailedStep> failed,
             List<SchemaDifference> schema,
             List<TableSeen> tables,
-            List<Event.NewValuesSeen> values) {
-        return new Event.Reapplied(
+            List<RollbackEvent.NewValuesSeen> values) {
+        return new RollbackEvent.Reapplied(
                 forks.from.name(),
                 reached,
                 afterWrites,

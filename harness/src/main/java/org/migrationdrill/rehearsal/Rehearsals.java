@@ -17,7 +17,7 @@ import org.migrationdrill.database.ExternalRequest;
 import org.migrationdrill.database.ServerRequest;
 import org.migrationdrill.fixture.LoadProgress;
 import org.migrationdrill.progress.Progress;
-import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.EventLog;
 import org.migrationdrill.scenario.DatabaseChoice;
 
@@ -59,7 +59,7 @@ public final class Rehearsals {
             progress.end("broke down");
             throw e;
         }
-        log.add(new Event.DrillEnded((System.nanoTime() - start) / 1_000_000));
+        log.add(new DrillEvent.DrillEnded((System.nanoTime() - start) / 1_000_000));
         progress.end(log.aborted() ? "aborted" : "rehearsed");
     }
 
@@ -78,7 +78,7 @@ public final class Rehearsals {
 
     private void rehearse(DatabaseServer server, @Nullable String chosenSince) {
         EventLog living = new LivingServerLog(log, server);
-        living.add(new Event.ServerStarted(
+        living.add(new DrillEvent.ServerStarted(
                 server.engine(),
                 server.version(),
                 server.provider(),
@@ -94,7 +94,8 @@ public final class Rehearsals {
             if (plan.options().rehearsals().contains(DrillOptions.Kind.LOAD)) {
                 LoadRehearsal.run(plan, server, golden, living, progress);
             } else {
-                log.add(new Event.NotDrilled(null, Event.NotDrilled.LOAD, "drill.rehearsals leaves the load out"));
+                log.add(new DrillEvent.NotDrilled(
+                        null, DrillEvent.NotDrilled.LOAD, "drill.rehearsals leaves the load out"));
             }
         } catch (SQLException e) {
             abort(
@@ -119,11 +120,12 @@ public final class Rehearsals {
 
     private void twin(DatabaseServer server, Golden golden, EventLog living) throws SQLException {
         if (!plan.options().rehearsals().contains(DrillOptions.Kind.TWIN)) {
-            log.add(new Event.NotDrilled(null, Event.NotDrilled.TWIN, "drill.rehearsals leaves the twin out"));
+            log.add(new DrillEvent.NotDrilled(
+                    null, DrillEvent.NotDrilled.TWIN, "drill.rehearsals leaves the twin out"));
         } else if (!copies(server)) {
-            log.add(new Event.NotDrilled(
+            log.add(new DrillEvent.NotDrilled(
                     null,
-                    Event.NotDrilled.TWIN,
+                    DrillEvent.NotDrilled.TWIN,
                     "they are held against copies of the database, and none can be made of the attached one"));
         } else {
             TwinRehearsal.run(plan, server, golden, living, progress);

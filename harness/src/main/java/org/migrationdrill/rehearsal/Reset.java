@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.migrationdrill.database.AttachedDatabase;
 import org.migrationdrill.observe.Disclosure;
-import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Failure;
 import org.migrationdrill.scenario.ExternalChoice;
 
 /**

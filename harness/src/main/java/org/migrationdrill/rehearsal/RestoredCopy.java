@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.SchemaComparison;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.RollbackOutcome;
-import org.migrationdrill.recording.Event.WritesSeen;
+import org.migrationdrill.recording.DrillEvent;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.RollbackEvent.WritesSeen;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 
 /**
@@ -50,8 +50,8 @@ final class RestoredCopy {
             return false;
         }
         Moment moment = Moment.putBack(phase);
-        context.observations().invariants(restored, moment);
-        context.observations().verifications(restored, phase.rollbackChecks(), moment);
+        context.checks().invariants(restored, moment);
+        context.checks().verifications(restored, phase.rollbackChecks(), moment);
         look(index, way, restored, duration);
         return true;
     }
@@ -63,7 +63,7 @@ final class RestoredCopy {
         if (restored.isEmpty()) {
             context.log().add(way.notGone(RollbackOutcome.NOT_DRILLED));
             context.log()
-                    .add(new Event.NotDrilled(
+                    .add(new DrillEvent.NotDrilled(
                             way.from(),
                             "going back from phase " + way.from() + " to before phase " + phase.name(),
                             "putting back the copy failed from the end of phase " + phase.name() + " already"));
@@ -75,17 +75,18 @@ final class RestoredCopy {
 
     private void look(int index, WayBack way, DatabaseCopy restored, @Nullable Duration duration) throws SQLException {
         Observations observations = context.observations();
+        RecordedRows recorded = context.recorded();
         RowComparison rows = observations.rows(
                 context.twin(), restored, context.phaseStarts().get(index));
         context.log()
                 .add(way.ran(new WayBack.Found(
                         SchemaComparison.compare(
                                 context.schemas().get(index), observations.schema(context.twin(), restored)),
-                        observations.tablesToSave(rows, context.twin(), restored),
+                        recorded.tablesToSave(rows, context.twin(), restored),
                         List.of(),
                         List.of(),
-                        observations.writes(rows),
-                        observations.fates(rows),
+                        recorded.writes(rows),
+                        recorded.fates(rows),
                         List.of(),
                         duration)));
     }

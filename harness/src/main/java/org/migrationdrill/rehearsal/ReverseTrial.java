@@ -10,8 +10,8 @@ import org.migrationdrill.database.DatabaseCopy;
 import org.migrationdrill.database.DatabaseServer;
 import org.migrationdrill.observe.NewValues;
 import org.migrationdrill.observe.SchemaComparison;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.RollbackEvent;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.Step;
@@ -38,7 +38,9 @@ final class ReverseTrial {
         DatabaseCopy trial = server.copy(context.twin().subject(), "trial");
         try {
             String obstacle = obstacle(index, phase, trial).orElse(null);
-            context.log().add(new Event.ReverseTried(phase.name(), phase.mode().word(), obstacle));
+            context.log()
+                    .add(new RollbackEvent.ReverseTried(
+                            phase.name(), phase.mode().word(), obstacle));
         } finally {
             server.drop(trial);
         }
@@ -78,9 +80,10 @@ final class ReverseTrial {
                 SchemaComparison.compare(context.schemas().get(index), observations.schema(context.twin(), trial))
                         .stream()
                         .map(difference -> difference.kind() + " " + difference.object() + " is not as before");
-        Stream<String> rows = observations.tables(observations.rows(context.twin(), trial, context.since())).stream()
-                .map(TableSeen::table)
-                .map(table -> table + " is not what the old app would have");
+        Stream<String> rows =
+                context.recorded().tables(observations.rows(context.twin(), trial, context.since())).stream()
+                        .map(TableSeen::table)
+                        .map(table -> table + " is not what the old app would have");
         Stream<String> next = observations.collisions(context.twin().control(), trial).stream()
                 .map(collision -> "a sequence gives values that are taken");
         return Stream.of(schema, rows, next).flatMap(found -> found).findFirst();

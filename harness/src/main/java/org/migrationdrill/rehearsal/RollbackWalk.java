@@ -10,11 +10,13 @@ import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.SchemaComparison;
 import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.Passage;
-import org.migrationdrill.recording.Event.RollbackOutcome;
-import org.migrationdrill.recording.Event.TableSeen;
-import org.migrationdrill.recording.Event.WritesSeen;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.Passage;
+import org.migrationdrill.recording.RollbackEvent;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.RollbackEvent.WritesSeen;
+import org.migrationdrill.recording.TableSeen;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.Rollback;
@@ -128,7 +130,7 @@ final class RollbackWalk {
             } else if (mode == Rollback.Mode.REVERSE) {
                 Optional<FailedStep> failed = reverse(phase, step, forks);
                 if (failed.isPresent()) {
-                    context.observations().invalidIndexes(forks.still, moment);
+                    context.checks().invalidIndexes(forks.still, moment);
                     return failed;
                 }
             } else {
@@ -136,7 +138,7 @@ final class RollbackWalk {
             }
             context.observations().alignSequences(forks.busy);
             runSuites(forks.busy, during, moment);
-            context.observations().invalidIndexes(forks.still, moment);
+            context.checks().invalidIndexes(forks.still, moment);
         }
         return Optional.empty();
     }
@@ -172,6 +174,7 @@ final class RollbackWalk {
 
     private Event compared(int index, Forks forks, String to, Rollback.Mode mode) throws SQLException {
         Observations observations = context.observations();
+        RecordedRows recorded = context.recorded();
         List<SchemaDifference> schema = forks.schemaKept
                 ? List.of()
                 : SchemaComparison.compare(
@@ -179,11 +182,11 @@ final class RollbackWalk {
         RowComparison rows = observations.rows(
                 context.twin(), forks.still, context.phaseStarts().get(index));
         PlannedPhase phase = context.plan().phases().get(index);
-        observations.invariants(forks.still, Moment.rolledBack(phase, forks.from));
-        observations.verifications(forks.still, phase.rollbackChecks(), Moment.rolledBack(phase, forks.from));
-        List<TableSeen> tables = observations.tables(
-                rows, context.twin().subject(), context.twin().control(), forks.still);
-        return new Event.RolledBack(
+        context.checks().invariants(forks.still, Moment.rolledBack(phase, forks.from));
+        context.checks().verifications(forks.still, phase.rollbackChecks(), Moment.rolledBack(phase, forks.from));
+        List<TableSeen> tables =
+                recorded.tables(rows, context.twin().subject(), context.twin().control(), forks.still);
+        return new RollbackEvent.RolledBack(
                 forks.from.name(),
                 to,
                 mode.word(),
@@ -192,12 +195,12 @@ final class RollbackWalk {
                 null,
                 schema,
                 tables,
-                observations.afterWrites(forks.busy, context.since(), tables),
+                recorded.afterWrites(observations.rows(forks.busy, forks.busy.subject(), context.since()), tables),
                 observations.collisions(context.twin().control(), forks.still),
-                observations.writes(rows),
+                recorded.writes(rows),
                 null,
-                Event.Written.NOTHING,
-                observations.fates(rows),
+                Written.NOTHING,
+                recorded.fates(rows),
                 List.of());
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.FateCounts;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.observe.TableComparison;
-import org.migrationdrill.recording.Event.FateSeen;
+import org.migrationdrill.recording.RollbackEvent.FateSeen;
 import org.migrationdrill.rehearsal.WriteLedger.Source;
 
 /** The fates of rows by who wrote them: transactions as the ledger knows them. */

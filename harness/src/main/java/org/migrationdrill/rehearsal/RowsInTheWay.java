@@ -2,7 +2,7 @@ package org.migrationdrill.rehearsal;
 
 import java.sql.SQLException;
 import org.migrationdrill.database.DatabaseCopy;
-import org.migrationdrill.recording.Event;
+import org.migrationdrill.recording.RollbackEvent;
 
 /** Records the rows that were in the way of a way back, where the data refused it. */
 record RowsInTheWay(TwinContext context) {
@@ -16,7 +16,7 @@ record RowsInTheWay(TwinContext context) {
             context.observations()
                     .refusals(refusing, context.twin().control(), failed.failure())
                     .forEach(rows -> context.log()
-                            .add(new Event.RefusalSeen(way.from(), way.to(), rows, way.written(), newFeature)));
+                            .add(new RollbackEvent.RefusalSeen(way.from(), way.to(), rows, way.written(), newFeature)));
         }
     }
 }

@@ -3,7 +3,7 @@ package org.migrationdrill.rehearsal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.migrationdrill.recording.Event.LockWaited;
+import org.migrationdrill.recording.LoadEvent.LockWaited;
 
 /** Which runs of operations waited for a lock, and for whose. Immutable. */
 record RunsThatWaited(Set<Long> step, Set<Long> others) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.migrationdrill.app.AppVersion;
-import org.migrationdrill.recording.Event.Standing;
+import org.migrationdrill.recording.PhaseEvent.Standing;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.scenario.Step;
 

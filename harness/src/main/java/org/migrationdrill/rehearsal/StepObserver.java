@@ -3,7 +3,7 @@ package org.migrationdrill.rehearsal;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.migration.StatementListener;
 import org.migrationdrill.migration.StatementRun;
-import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Failure;
 
 /** Is told of a step while it runs, on its thread. */
 interface StepObserver extends StatementListener {

@@ -3,11 +3,11 @@ package org.migrationdrill.rehearsal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.BatchesSeen;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.Passage;
-import org.migrationdrill.recording.Event.StatementSeen;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.LoadEvent.BatchesSeen;
+import org.migrationdrill.recording.Passage;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.PhaseEvent.StatementSeen;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 
@@ -39,8 +39,8 @@ record StepOutcome(
         return error == null;
     }
 
-    Event.StepRan toEvent(PlannedPhase phase, PlannedStep step, Passage passage) {
-        return new Event.StepRan(
+    PhaseEvent.StepRan toEvent(PlannedPhase phase, PlannedStep step, Passage passage) {
+        return new PhaseEvent.StepRan(
                 phase.name(),
                 step.id(),
                 step.step().kind(),

@@ -8,7 +8,7 @@ import org.migrationdrill.migration.MigrationResult;
 import org.migrationdrill.migration.MigrationTool;
 import org.migrationdrill.migration.SessionSettings;
 import org.migrationdrill.migration.StatementListener;
-import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Failure;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedScript;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.Step;

@@ -16,8 +16,8 @@ import org.migrationdrill.engine.StatementStatistics.Written;
 import org.migrationdrill.migration.SqlFailure;
 import org.migrationdrill.migration.StatementRun;
 import org.migrationdrill.observe.StatementTrace;
-import org.migrationdrill.recording.Event.AttemptSeen;
-import org.migrationdrill.recording.Event.Failure;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.LoadEvent.AttemptSeen;
 
 /** Watches one step under load: its tries, its sessions and its statements. Used by one thread. */
 final class StepWatch implements StepObserver, AutoCloseable {

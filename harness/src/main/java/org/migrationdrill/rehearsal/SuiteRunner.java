@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.migrationdrill.app.AppVersion;
 import org.migrationdrill.app.Operation;
 import org.migrationdrill.app.Role;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.Standing;
-import org.migrationdrill.recording.Event.Written;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.PhaseEvent.Standing;
+import org.migrationdrill.recording.Written;
 
 /**
  * Runs the suites of all versions against a twin at a moment. What serves writes for good, on all three databases or on none. All
@@ -98,7 +98,7 @@ final class SuiteRunner {
                 }
             }
         }
-        List<Event.SuiteRan> seen =
+        List<PhaseEvent.SuiteRan> seen =
                 suites.stream().map(suite -> suite.seen(moment, false, written)).toList();
         seen.forEach(log::add);
         return seen.stream()
@@ -215,13 +215,13 @@ final class SuiteRunner {
         }
 
         /** What a rollback takes away need not work while it goes; it was judged when it came. */
-        Event.SuiteRan seen(Moment moment, boolean leaving) {
+        PhaseEvent.SuiteRan seen(Moment moment, boolean leaving) {
             return seen(moment, leaving, Written.NOTHING);
         }
 
-        Event.SuiteRan seen(Moment moment, boolean leaving, Written written) {
+        PhaseEvent.SuiteRan seen(Moment moment, boolean leaving, Written written) {
             boolean required = (live() && !leaving) || (standing == Standing.FALLBACK && moment.leavesAFallback());
-            return new Event.SuiteRan(
+            return new PhaseEvent.SuiteRan(
                     moment.phase(),
                     moment.name(),
                     moment.rollbackOf(),

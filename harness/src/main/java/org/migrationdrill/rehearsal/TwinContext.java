@@ -21,6 +21,8 @@ record TwinContext(
         SavedCopies saved,
         StepRunner steps,
         Observations observations,
+        Checks checks,
+        RecordedRows recorded,
         List<SchemaSnapshot> schemas,
         List<Long> phaseStarts,
         WriteLedger ledger,

@@ -10,10 +10,12 @@ import org.migrationdrill.engine.PlannerNoise;
 import org.migrationdrill.engine.PostgresRows;
 import org.migrationdrill.fixture.Keys;
 import org.migrationdrill.observe.Disclosure;
+import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.progress.Progress;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.recording.Passage;
+import org.migrationdrill.recording.PhaseEvent;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 import org.migrationdrill.scenario.Step;
@@ -46,7 +48,6 @@ final class TwinRehearsal {
                 new DeletedRows());
         makeNoise(plan, twin, log);
         WriteLedger ledger = new WriteLedger();
-        Observations observations = new Observations(plan, ledger, log);
         try (SavedCopies saved = new SavedCopies(twin)) {
             new TwinRehearsal(
                             new TwinContext(
@@ -55,7 +56,9 @@ final class TwinRehearsal {
                                     currentXid(twin),
                                     saved,
                                     new StepRunner(plan),
-                                    observations,
+                                    new Observations(plan, ledger, log),
+                                    new Checks(plan, log),
+                                    new RecordedRows(ledger, plan.disclosure()),
                                     new ArrayList<>(),
                                     new ArrayList<>(),
                                     ledger,
@@ -76,7 +79,7 @@ final class TwinRehearsal {
     private static void makeNoise(DrillPlan plan, Twin twin, EventLog log) throws SQLException {
         try (Connection noise = twin.noise().connect("drill noise control")) {
             for (PlannerNoise.Unmoved table : PlannerNoise.apply(noise)) {
-                log.add(new Event.NotDrilled(
+                log.add(new DrillEvent.NotDrilled(
                         null,
                         "noise of " + table.table(),
                         "the server refuses to move rows"
@@ -96,7 +99,7 @@ final class TwinRehearsal {
         beforeAnything(serving);
         for (int i = 0; i < context.plan().phases().size(); i++) {
             PlannedPhase phase = context.plan().phases().get(i);
-            context.log().add(new Event.PhaseStarted(phase.name()));
+            context.log().add(new PhaseEvent.PhaseStarted(phase.name()));
             context.phaseStarts().add(currentXid(context.twin()));
             context.saved().before(phase);
             boolean applied = true;
@@ -107,7 +110,7 @@ final class TwinRehearsal {
                 }
                 serving = afterwards(step, serving);
             }
-            context.log().add(new Event.PhaseEnded(phase.name(), applied));
+            context.log().add(new PhaseEvent.PhaseEnded(phase.name(), applied));
             if (!applied) {
                 restNotDrilled(phase, i);
                 return;
@@ -121,7 +124,7 @@ final class TwinRehearsal {
     private void beforeAnything(Serving serving) throws SQLException {
         context.progress().stage(Stages.BEFORE);
         Moment before = Moment.before(context.plan().phases().get(0));
-        context.observations().invariants(context.twin().subject(), before);
+        context.checks().invariants(context.twin().subject(), before);
         runSuites(serving, before);
     }
 
@@ -133,9 +136,8 @@ final class TwinRehearsal {
         Serving during = step.step() instanceof Step.Deploy deploy ? serving.during(deploy.version()) : serving;
         context.observations().alignSequences(context.twin());
         runSuites(during, moment);
-        context.progress().detail("comparing every row with the control's");
-        context.observations().compareRows(context.twin(), moment, context.since());
-        context.observations().invalidIndexes(context.twin().subject(), moment);
+        compareRows(moment);
+        context.checks().invalidIndexes(context.twin().subject(), moment);
         return outcome.succeeded();
     }
 
@@ -146,14 +148,23 @@ final class TwinRehearsal {
         }
     }
 
+    private void compareRows(Moment moment) throws SQLException {
+        context.progress().detail("comparing every row with the control's");
+        RowComparison rows =
+                context.observations().rows(context.twin(), context.twin().subject(), context.since());
+        context.log()
+                .add(new PhaseEvent.RowsCompared(
+                        moment.phase(), moment.name(), context.recorded().tables(rows), rows.maskedCells()));
+    }
+
     private static Serving afterwards(PlannedStep step, Serving serving) {
         return step.step() instanceof Step.Deploy deploy ? serving.after(deploy.version()) : serving;
     }
 
     private void afterPhase(PlannedPhase phase) throws SQLException {
         Moment after = Moment.after(phase);
-        context.observations().verifications(context.twin().subject(), phase.verify(), after);
-        context.observations().invariants(context.twin().subject(), after);
+        context.checks().verifications(context.twin().subject(), phase.verify(), after);
+        context.checks().invariants(context.twin().subject(), after);
         context.schemas()
                 .add(context.observations()
                         .schema(context.twin(), context.twin().subject()));
@@ -171,13 +182,13 @@ final class TwinRehearsal {
 
     private void restNotDrilled(PlannedPhase failed, int index) {
         context.log()
-                .add(new Event.NotDrilled(
+                .add(new DrillEvent.NotDrilled(
                         failed.name(), "rolling back phase " + failed.name(), "the phase could not be applied"));
         for (PlannedPhase rest : context.plan()
                 .phases()
                 .subList(index + 1, context.plan().phases().size())) {
             context.log()
-                    .add(new Event.NotDrilled(
+                    .add(new DrillEvent.NotDrilled(
                             rest.name(),
                             "phase " + rest.name(),
                             "phase " + failed.name() + " before it could not be applied"));

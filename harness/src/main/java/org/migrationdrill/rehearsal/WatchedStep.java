@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.StatementTrace;
-import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.AttemptSeen;
-import org.migrationdrill.recording.Event.BatchesSeen;
-import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.LoadEvent;
+import org.migrationdrill.recording.LoadEvent.AttemptSeen;
+import org.migrationdrill.recording.LoadEvent.BatchesSeen;
+import org.migrationdrill.recording.Passage;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedPhase;
 import org.migrationdrill.rehearsal.DrillPlan.PlannedStep;
 
@@ -33,8 +33,8 @@ record WatchedStep(
         backends = Set.copyOf(backends);
     }
 
-    Event.LoadStepRan toEvent(PlannedPhase phase, PlannedStep step, Passage passage) {
-        return new Event.LoadStepRan(
+    LoadEvent.LoadStepRan toEvent(PlannedPhase phase, PlannedStep step, Passage passage) {
+        return new LoadEvent.LoadStepRan(
                 phase.name(),
                 step.id(),
                 step.step().kind(),

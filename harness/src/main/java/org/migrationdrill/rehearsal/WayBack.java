@@ -5,12 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.SchemaDifference;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.FateSeen;
-import org.migrationdrill.recording.Event.RollbackOutcome;
-import org.migrationdrill.recording.Event.TableSeen;
-import org.migrationdrill.recording.Event.WritesSeen;
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.RollbackEvent;
+import org.migrationdrill.recording.RollbackEvent.FateSeen;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.RollbackEvent.WritesSeen;
+import org.migrationdrill.recording.TableSeen;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.scenario.Rollback;
 
 /**
@@ -30,7 +31,7 @@ record WayBack(String from, String to, Rollback.Mode mode, Written written) {
     }
 
     /**
-     * What was found at the end of it; see {@link Event.RolledBack}.
+     * What was found at the end of it; see {@link RollbackEvent.RolledBack}.
      *
      * @param duration null where the steps tell, or it was measured before
      */
@@ -71,7 +72,7 @@ record WayBack(String from, String to, Rollback.Mode mode, Written written) {
 
     private Event ended(RollbackOutcome outcome, @Nullable Failure error, @Nullable String step, Found found) {
         Duration duration = found.duration();
-        return new Event.RolledBack(
+        return new RollbackEvent.RolledBack(
                 from,
                 to,
                 mode.word(),

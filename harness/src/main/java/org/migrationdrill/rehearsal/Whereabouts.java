@@ -1,8 +1,10 @@
 package org.migrationdrill.rehearsal;
 
 import org.jspecify.annotations.Nullable;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.Event;
 import org.migrationdrill.recording.EventLog;
+import org.migrationdrill.recording.PhaseEvent;
 
 /** Hands events on and remembers where the drill is, for the case that it ends there. */
 final class Whereabouts implements EventLog {
@@ -17,10 +19,10 @@ final class Whereabouts implements EventLog {
 
     @Override
     public void add(Event event) {
-        if (event instanceof Event.PhaseStarted started) {
+        if (event instanceof PhaseEvent.PhaseStarted started) {
             phase = started.phase();
             moment = null;
-        } else if (event instanceof Event.SuiteRan suite) {
+        } else if (event instanceof PhaseEvent.SuiteRan suite) {
             moment = suite.moment();
         }
         log.add(event);
@@ -28,7 +30,7 @@ final class Whereabouts implements EventLog {
 
     void abort(String reason) {
         aborted = true;
-        log.add(new Event.Aborted(phase, moment, reason));
+        log.add(new DrillEvent.Aborted(phase, moment, reason));
     }
 
     boolean aborted() {

@@ -28,7 +28,7 @@ record WrittenEnd(WrittenWay way, int index, PhasesBack.Taken taken, boolean new
         PlannedPhase from = way.context().plan().phases().get(way.from());
         return taken.mode() != Rollback.Mode.FORWARD_FIX
                 || way.context()
-                        .observations()
+                        .checks()
                         .verifications(
                                 taken.left(), phase.rollbackChecks(), Moment.fixedForward(phase, from), way.written());
     }

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.migrationdrill.observe.RowComparison;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.WritesSeen;
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.RollbackEvent.WritesSeen;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.scenario.Rollback;
 
 /**
@@ -96,15 +96,15 @@ final class WrittenWalk {
     }
 
     private WayBack.Found compared(int index, PhasesBack.Taken taken, Twin fork) throws SQLException {
-        Observations observations = context.observations();
-        RowComparison rows =
-                observations.rows(fork, taken.left(), context.phaseStarts().get(index));
+        RecordedRows recorded = context.recorded();
+        RowComparison rows = context.observations()
+                .rows(fork, taken.left(), context.phaseStarts().get(index));
         return WayBack.Found.rows(
                 taken.mode() == Rollback.Mode.RESTORE
-                        ? observations.tablesToSave(rows, fork, taken.left())
-                        : observations.tables(rows, context.twin().subject(), fork.control(), taken.left()),
-                observations.writes(rows),
-                observations.fates(rows),
-                observations.apart(rows));
+                        ? recorded.tablesToSave(rows, fork, taken.left())
+                        : recorded.tables(rows, context.twin().subject(), fork.control(), taken.left()),
+                recorded.writes(rows),
+                recorded.fates(rows),
+                recorded.apart(rows));
     }
 }

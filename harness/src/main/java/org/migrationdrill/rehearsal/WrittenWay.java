@@ -1,6 +1,6 @@
 package org.migrationdrill.rehearsal;
 
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.Written;
 
 /**
  * A way back over phases that the versions which serve have written through.

@@ -6,9 +6,10 @@ import static org.migrationdrill.judge.RecordingBuilder.operation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.OperationSeen;
-import org.migrationdrill.recording.Event.Standing;
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.PhaseEvent.OperationSeen;
+import org.migrationdrill.recording.PhaseEvent.Standing;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
 
@@ -54,7 +55,7 @@ class AppRollbackJudgeTest {
 
     private static Event after(String moment, Written written, OperationSeen operation) {
         String full = written == Written.EDGES ? moment + " with edge values" : moment;
-        return new Event.SuiteRan(
+        return new PhaseEvent.SuiteRan(
                 "contract", full, "contract", "1", false, Standing.SERVING, true, written, List.of(operation));
     }
 }

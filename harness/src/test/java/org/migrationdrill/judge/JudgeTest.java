@@ -21,12 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.OperationSeen;
-import org.migrationdrill.recording.Event.Passage;
-import org.migrationdrill.recording.Event.RollbackOutcome;
-import org.migrationdrill.recording.Event.Standing;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.Passage;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.PhaseEvent.OperationSeen;
+import org.migrationdrill.recording.PhaseEvent.Standing;
+import org.migrationdrill.recording.RollbackEvent;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.Outcome;
@@ -61,8 +64,8 @@ class JudgeTest {
                         rows("expand", FORWARD, table("orders", 0, 0))),
                 fault(
                         "invalid-index",
-                        new Event.InvalidIndexesSeen("expand", FORWARD, null, List.of("orders_idx")),
-                        new Event.InvalidIndexesSeen("expand", FORWARD, null, List.of())),
+                        new PhaseEvent.InvalidIndexesSeen("expand", FORWARD, null, List.of("orders_idx")),
+                        new PhaseEvent.InvalidIndexesSeen("expand", FORWARD, null, List.of())),
                 fault(
                         "verification-fails",
                         check("expand", "after", null, false, "no gaps", false),
@@ -138,8 +141,8 @@ class JudgeTest {
                                 withoutColumn())),
                 fault(
                         "declared-wrongly",
-                        new Event.ReverseTried("expand", "irreversible", null),
-                        new Event.ReverseTried("expand", "irreversible", "the reverse of migrate 2 fails")),
+                        new RollbackEvent.ReverseTried("expand", "irreversible", null),
+                        new RollbackEvent.ReverseTried("expand", "irreversible", "the reverse of migrate 2 fails")),
                 fault(
                         "restore-loses-writes",
                         rolledBack(
@@ -165,8 +168,8 @@ class JudgeTest {
                         reapplied("expand", "baseline", null, List.of(), 0)),
                 fault(
                         "not-drilled",
-                        new Event.NotDrilled("expand", "a way", "it is long"),
-                        new Event.PhaseStarted("expand")),
+                        new DrillEvent.NotDrilled("expand", "a way", "it is long"),
+                        new PhaseEvent.PhaseStarted("expand")),
                 fault(
                         "noise",
                         suite("expand", FORWARD, "1", true, seen(10, 2)),

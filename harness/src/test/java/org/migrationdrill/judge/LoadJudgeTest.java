@@ -16,14 +16,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.migrationdrill.observe.LockTaken;
 import org.migrationdrill.observe.StatementTrace;
 import org.migrationdrill.observe.StatementTrace.TableSize;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.AttemptSeen;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.LoadRun;
-import org.migrationdrill.recording.Event.LockWaited;
-import org.migrationdrill.recording.Event.Party;
-import org.migrationdrill.recording.Event.PartyKind;
-import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.LoadEvent;
+import org.migrationdrill.recording.LoadEvent.AttemptSeen;
+import org.migrationdrill.recording.LoadEvent.LoadRun;
+import org.migrationdrill.recording.LoadEvent.LockWaited;
+import org.migrationdrill.recording.LoadEvent.Party;
+import org.migrationdrill.recording.LoadEvent.PartyKind;
+import org.migrationdrill.recording.Passage;
 import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.LockWaitReport;
@@ -139,7 +141,7 @@ class LoadJudgeTest {
 
     @Test
     void whatARetryHidWithoutTheMigrationExcusesNoFailure() {
-        Event hidden = new Event.OperationErrors(
+        Event hidden = new LoadEvent.OperationErrors(
                 LoadRun.CONTROL, "expand", "control", null, "1", "find", "23505", "duplicate", 0, 0, 0, 9, 1, 1);
 
         assertThat(causedOf(hidden, ranAlone(100), ranUnderLoad(50), errors("23505", 1, 0)))
@@ -273,18 +275,18 @@ class LoadJudgeTest {
 
     @Test
     void generatorThatWasLateForLongIsNoted() {
-        Event late = new Event.GeneratorLate(LoadRun.SUBJECT, 0, 1500, 80);
+        Event late = new LoadEvent.GeneratorLate(LoadRun.SUBJECT, 0, 1500, 80);
 
-        assertThat(ids(judged(late, new Event.LoadEnded(LoadRun.SUBJECT, 10_000))))
+        assertThat(ids(judged(late, new LoadEvent.LoadEnded(LoadRun.SUBJECT, 10_000))))
                 .contains("evidence-limited");
-        assertThat(ids(judged(late, new Event.LoadEnded(LoadRun.SUBJECT, 20_000))))
+        assertThat(ids(judged(late, new LoadEvent.LoadEnded(LoadRun.SUBJECT, 20_000))))
                 .doesNotContain("evidence-limited");
     }
 
     @Test
     void generatorThatWasLateForMostOfAStepIsNoted() {
-        Event late = new Event.GeneratorLate(LoadRun.SUBJECT, 1000, 1400, 80);
-        Event end = new Event.LoadEnded(LoadRun.SUBJECT, 20_000);
+        Event late = new LoadEvent.GeneratorLate(LoadRun.SUBJECT, 1000, 1400, 80);
+        Event end = new LoadEvent.LoadEnded(LoadRun.SUBJECT, 20_000);
 
         assertThat(ids(judged(late, end, momentUntil(2000)))).contains("evidence-limited");
         assertThat(ids(judged(late, end, momentUntil(2500)))).doesNotContain("evidence-limited");
@@ -315,7 +317,7 @@ class LoadJudgeTest {
 
     @Test
     void commandWhoseStatementsNobodySawIsNoted() {
-        Event command = new Event.LoadStepRan(
+        Event command = new LoadEvent.LoadStepRan(
                 "expand", "run 1", "run", Passage.FORWARD, 0, 1000, true, null, null, List.of(), List.of(), null);
 
         assertThat(ids(judged(command))).contains("evidence-limited");
@@ -323,11 +325,11 @@ class LoadJudgeTest {
     }
 
     private static Event momentUntil(double endMs) {
-        return new Event.LoadMoment(LoadRun.SUBJECT, "expand", FORWARD, 1000, endMs, List.of("1"));
+        return new LoadEvent.LoadMoment(LoadRun.SUBJECT, "expand", FORWARD, 1000, endMs, List.of("1"));
     }
 
     private static Event adversaryUntil(double endMs) {
-        return new Event.AdversaryRan(LoadRun.SUBJECT, "expand", FORWARD, "dump", "has read 2 tables", 0, endMs);
+        return new LoadEvent.AdversaryRan(LoadRun.SUBJECT, "expand", FORWARD, "dump", "has read 2 tables", 0, endMs);
     }
 
     private static Event tried(int attempt, double startMs) {
@@ -350,13 +352,13 @@ class LoadJudgeTest {
 
     private static DrillReport judged(Event... events) {
         return new RecordingBuilder()
-                .with(new Event.GoldenCopyBuilt(
+                .with(new DrillEvent.GoldenCopyBuilt(
                         false,
                         Map.of("orders", 200_000L, "kinds", 20L, "notes", 0L),
                         Map.of("orders", 200_000L, "kinds", 20L),
                         1,
                         1))
-                .with(new Event.LoadStarted(LoadRun.SUBJECT, List.of(), Map.of(), Map.of(), List.of()))
+                .with(new LoadEvent.LoadStarted(LoadRun.SUBJECT, List.of(), Map.of(), Map.of(), List.of()))
                 .with(events)
                 .judged();
     }
@@ -435,7 +437,7 @@ class LoadJudgeTest {
     }
 
     private static Event errors(String sqlState, long count, long behindStep, long behindOthers, long hidden) {
-        return new Event.OperationErrors(
+        return new LoadEvent.OperationErrors(
                 LoadRun.SUBJECT,
                 "expand",
                 FORWARD,
@@ -453,7 +455,7 @@ class LoadJudgeTest {
     }
 
     private static Event alone(String sqlState, long count) {
-        return new Event.OperationErrors(
+        return new LoadEvent.OperationErrors(
                 LoadRun.CONTROL,
                 "expand",
                 "control",
@@ -471,12 +473,13 @@ class LoadJudgeTest {
     }
 
     private static Event ranAlone(long count) {
-        return new Event.TrafficSeen(
+        return new LoadEvent.TrafficSeen(
                 LoadRun.CONTROL, "expand", "control", "1", "find", count, 0, 0, 0, null, null, null);
     }
 
     private static Event ranUnderLoad(long count) {
-        return new Event.TrafficSeen(LoadRun.SUBJECT, "expand", FORWARD, "1", "find", count, 0, 0, 0, null, null, null);
+        return new LoadEvent.TrafficSeen(
+                LoadRun.SUBJECT, "expand", FORWARD, "1", "find", count, 0, 0, 0, null, null, null);
     }
 
     private static Event rewriting(String table, long afterBytes) {
@@ -591,7 +594,7 @@ class LoadJudgeTest {
     }
 
     private static Event step(Passage passage, @Nullable Failure error, List<StatementTrace> statements, int attempts) {
-        return new Event.LoadStepRan(
+        return new LoadEvent.LoadStepRan(
                 "expand",
                 "migrate 2",
                 "migrate",

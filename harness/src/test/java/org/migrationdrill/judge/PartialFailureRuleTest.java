@@ -8,10 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.migrationdrill.observe.WrittenPlace.Kind;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.PartialFailure;
-import org.migrationdrill.recording.Event.PlaceSeen;
-import org.migrationdrill.recording.Event.StatementWrites;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.PhaseEvent.PartialFailure;
+import org.migrationdrill.recording.PhaseEvent.PlaceSeen;
+import org.migrationdrill.recording.PhaseEvent.StatementWrites;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.report.Finding;
 
 class PartialFailureRuleTest {
@@ -57,7 +58,7 @@ class PartialFailureRuleTest {
     void valuesOfTheOldAppThatOnlyTheSecondTryChangesAreAFinding() {
         TableSeen table = new TableSeen("accounts", false, List.of(), 2, Map.of("balance", 2L), 0, 0, List.of());
 
-        assertThat(findings(new Event.PartialFailureSeen(
+        assertThat(findings(new PhaseEvent.PartialFailureSeen(
                         "expand", "2", "place", PartialFailure.RETRIED, 2, List.of(), List.of(), List.of(table))))
                 .singleElement()
                 .satisfies(finding ->
@@ -135,12 +136,13 @@ class PartialFailureRuleTest {
     }
 
     private static Event retried(List<StatementWrites> subject, List<StatementWrites> control) {
-        return new Event.PartialFailureSeen(
+        return new PhaseEvent.PartialFailureSeen(
                 "expand", "2", "place", PartialFailure.RETRIED, 2, subject, control, List.of());
     }
 
     private static Event cut(List<StatementWrites> subject, List<StatementWrites> control) {
-        return new Event.PartialFailureSeen("expand", "2", "place", PartialFailure.CUT, 2, subject, control, List.of());
+        return new PhaseEvent.PartialFailureSeen(
+                "expand", "2", "place", PartialFailure.CUT, 2, subject, control, List.of());
     }
 
     private static StatementWrites writes(int line, PlaceSeen... places) {

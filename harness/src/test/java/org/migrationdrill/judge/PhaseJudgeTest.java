@@ -14,7 +14,8 @@ import static org.migrationdrill.judge.RecordingBuilder.table;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.Passage;
+import org.migrationdrill.recording.Passage;
+import org.migrationdrill.recording.PhaseEvent;
 import org.migrationdrill.report.Compatibility;
 import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Outcome;
@@ -29,7 +30,7 @@ class PhaseJudgeTest {
         DrillReport report = recording()
                 .with(
                         step("expand", "migrate 2", Passage.FORWARD, failure("42P01")),
-                        new Event.PhaseEnded("expand", false))
+                        new PhaseEvent.PhaseEnded("expand", false))
                 .judged();
 
         assertThat(outcomes(report)).containsExactly(Outcome.FAILED, Outcome.NOT_REACHED);
@@ -40,7 +41,7 @@ class PhaseJudgeTest {
     @Test
     void aPhaseWithAnErrorFailedUnlessTheErrorIsAccepted() {
         Event error = rows("expand", FORWARD, table("orders", 1, 0));
-        Event ended = new Event.PhaseEnded("expand", true);
+        Event ended = new PhaseEvent.PhaseEnded("expand", true);
 
         assertThat(outcomes(recording().with(error, ended).judged())).startsWith(Outcome.FAILED);
         assertThat(outcomes(recording()

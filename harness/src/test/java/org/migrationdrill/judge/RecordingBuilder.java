@@ -8,19 +8,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.observe.SchemaDifference;
+import org.migrationdrill.recording.Difference;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.Failure;
-import org.migrationdrill.recording.Event.OperationSeen;
-import org.migrationdrill.recording.Event.Passage;
-import org.migrationdrill.recording.Event.RollbackOutcome;
-import org.migrationdrill.recording.Event.Standing;
-import org.migrationdrill.recording.Event.TableSeen;
-import org.migrationdrill.recording.Event.WritesSeen;
+import org.migrationdrill.recording.Failure;
+import org.migrationdrill.recording.Passage;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.PhaseEvent.OperationSeen;
+import org.migrationdrill.recording.PhaseEvent.Standing;
 import org.migrationdrill.recording.PlanOutline;
 import org.migrationdrill.recording.PlanOutline.PhaseOutline;
 import org.migrationdrill.recording.PlanOutline.StepOutline;
 import org.migrationdrill.recording.Recording;
+import org.migrationdrill.recording.RollbackEvent;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.RollbackEvent.WritesSeen;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.recording.Terms;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.report.DrillReport;
 
 /**
@@ -76,7 +81,7 @@ final class RecordingBuilder {
     }
 
     DrillReport judged() {
-        with(new Event.DrillEnded(1000));
+        with(new DrillEvent.DrillEnded(1000));
         return killed();
     }
 
@@ -90,7 +95,7 @@ final class RecordingBuilder {
 
     private Event started() {
         PhaseOutline expand = phase("expand", "2", "U2__back.sql", "reverse", false);
-        return new Event.DrillStarted(
+        return new DrillEvent.DrillStarted(
                 "1.0",
                 "shop",
                 "",
@@ -115,7 +120,8 @@ final class RecordingBuilder {
     }
 
     static Event step(String phase, String step, Passage passage, @Nullable Failure error) {
-        return new Event.StepRan(phase, step, "migrate", passage, error == null, 1, 5, "V2__on.sql", error, List.of());
+        return new PhaseEvent.StepRan(
+                phase, step, "migrate", passage, error == null, 1, 5, "V2__on.sql", error, List.of());
     }
 
     static Event suite(String phase, String moment, String version, boolean required, OperationSeen... operations) {
@@ -130,7 +136,8 @@ final class RecordingBuilder {
             Standing standing,
             boolean required,
             OperationSeen... operations) {
-        return new Event.SuiteRan(phase, moment, rollbackOf, version, false, standing, required, List.of(operations));
+        return new PhaseEvent.SuiteRan(
+                phase, moment, rollbackOf, version, false, standing, required, List.of(operations));
     }
 
     static OperationSeen operation(String name, int failed, int different) {
@@ -143,11 +150,11 @@ final class RecordingBuilder {
                 0,
                 null,
                 failed > 0 ? failure("42703") : null,
-                different > 0 ? new Event.Difference("a row", "a", "b") : null);
+                different > 0 ? new Difference("a row", "a", "b") : null);
     }
 
     static Event rows(String phase, String moment, TableSeen... tables) {
-        return new Event.RowsCompared(phase, moment, List.of(tables), 0);
+        return new PhaseEvent.RowsCompared(phase, moment, List.of(tables), 0);
     }
 
     static TableSeen table(String name, long changed, long missing) {
@@ -164,17 +171,8 @@ final class RecordingBuilder {
 
     static Event check(
             String phase, String moment, @Nullable String rollbackOf, boolean invariant, String name, boolean passed) {
-        return new Event.CheckRan(
-                phase,
-                moment,
-                rollbackOf,
-                invariant,
-                name,
-                "0",
-                passed ? "0" : "4",
-                passed,
-                null,
-                Event.Written.NOTHING);
+        return new PhaseEvent.CheckRan(
+                phase, moment, rollbackOf, invariant, name, "0", passed ? "0" : "4", passed, null, Written.NOTHING);
     }
 
     static Event rolledBack(String from, String to, TableSeen... tables) {
@@ -190,7 +188,7 @@ final class RecordingBuilder {
             List<String> collisions,
             TableSeen... tables) {
         boolean failed = outcome == RollbackOutcome.FAILED || outcome == RollbackOutcome.REFUSED;
-        return new Event.RolledBack(
+        return new RollbackEvent.RolledBack(
                 from,
                 to,
                 mode,
@@ -213,7 +211,7 @@ final class RecordingBuilder {
     }
 
     static Event reapplied(String from, String to, @Nullable Failure error, List<SchemaDifference> schema, long lost) {
-        return new Event.Reapplied(
+        return new RollbackEvent.Reapplied(
                 from,
                 to,
                 false,
@@ -222,7 +220,7 @@ final class RecordingBuilder {
                 error,
                 schema,
                 List.of(),
-                List.of(new Event.NewValuesSeen("orders", "rank", 10, 0, 10 - lost, lost, List.of())));
+                List.of(new RollbackEvent.NewValuesSeen("orders", "rank", 10, 0, 10 - lost, lost, List.of())));
     }
 
     static Event server() {
@@ -230,6 +228,6 @@ final class RecordingBuilder {
     }
 
     static Event server(String version, String provider) {
-        return new Event.ServerStarted("postgresql", version, provider, null, Map.of(), List.of(), 2, 1024);
+        return new DrillEvent.ServerStarted("postgresql", version, provider, null, Map.of(), List.of(), 2, 1024);
     }
 }

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.migrationdrill.observe.RefusedRows;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.RollbackOutcome;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.RollbackEvent;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.Written;
 import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
 import org.migrationdrill.report.RollbackReport;
@@ -85,9 +88,9 @@ class RollbackJudgeTest {
 
     @Test
     void theTimeThatARestoreTookIsInTheReport() {
-        Event.RolledBack ran = (Event.RolledBack)
+        RollbackEvent.RolledBack ran = (RollbackEvent.RolledBack)
                 rolledBack("expand", "baseline", "restore", RollbackOutcome.RAN, List.of(), List.of());
-        Event timed = new Event.RolledBack(
+        Event timed = new RollbackEvent.RolledBack(
                 ran.from(),
                 ran.to(),
                 ran.mode(),
@@ -142,7 +145,7 @@ class RollbackJudgeTest {
     @Test
     void aRollbackAReapplicationAnIndexAndACheckAreEachFoundOnce() {
         Event failed = rolledBack("expand", "baseline", "reverse", RollbackOutcome.FAILED, List.of(), List.of());
-        Event index = new Event.InvalidIndexesSeen("expand", FORWARD, null, List.of("i"));
+        Event index = new PhaseEvent.InvalidIndexesSeen("expand", FORWARD, null, List.of("i"));
         Event again = reapplied("expand", "baseline", failure("42P07"), List.of(), 0);
         Event lost = reapplied("expand", "baseline", null, List.of(difference("i", false)), 2);
         Event check = check("expand", "after", null, true, "balanced", false);
@@ -205,7 +208,7 @@ class RollbackJudgeTest {
 
     private static Event refusal(String to, String what, @Nullable Long rows, @Nullable String unknown) {
         boolean known = rows != null;
-        return new Event.RefusalSeen(
+        return new RollbackEvent.RefusalSeen(
                 "expand",
                 to,
                 new RefusedRows(
@@ -229,7 +232,7 @@ class RollbackJudgeTest {
 
     @Test
     void aStepIsNotTakenForAnotherWhoseNameBeginsAlike() {
-        Event other = new Event.RolledBack(
+        Event other = new RollbackEvent.RolledBack(
                 "contract",
                 "expand",
                 "reverse",
@@ -251,8 +254,8 @@ class RollbackJudgeTest {
     }
 
     private static Event newWrites(String step, RollbackOutcome outcome) {
-        return new Event.NewWritesSeen(
-                "expand", "baseline", outcome, failure("23505"), step, Event.Written.SUITES, List.of(), List.of());
+        return new RollbackEvent.NewWritesSeen(
+                "expand", "baseline", outcome, failure("23505"), step, Written.SUITES, List.of(), List.of());
     }
 
     @Test

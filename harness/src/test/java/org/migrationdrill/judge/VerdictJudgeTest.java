@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.migrationdrill.recording.DrillEvent;
 import org.migrationdrill.recording.Event;
-import org.migrationdrill.recording.Event.TableSeen;
+import org.migrationdrill.recording.PhaseEvent;
+import org.migrationdrill.recording.TableSeen;
 import org.migrationdrill.report.Decision;
 import org.migrationdrill.report.DrillReport;
 import org.migrationdrill.report.Finding;
@@ -88,14 +90,14 @@ class VerdictJudgeTest {
     void theDecisionIsThatOfTheHeaviestFindingThatIsNotAccepted() {
         Event error = rows("expand", FORWARD, table("orders", 1, 0));
         Event warning = residue("expand", "baseline", difference("i", true));
-        Event note = new Event.NotDrilled("expand", "a way", "it is long");
+        Event note = new DrillEvent.NotDrilled("expand", "a way", "it is long");
 
         assertThat(decision(recording().with(note))).isEqualTo(Decision.APPROVE);
         assertThat(decision(recording().with(note, warning))).isEqualTo(Decision.APPROVE_WITH_CHANGES);
         assertThat(decision(recording().with(note, warning, error))).isEqualTo(Decision.BLOCK);
         assertThat(decision(recording().with(warning, error).accepting("rows-differ", null, null)))
                 .isEqualTo(Decision.APPROVE_WITH_CHANGES);
-        assertThat(decision(recording().with(error, new Event.Aborted(null, null, "No disk."))))
+        assertThat(decision(recording().with(error, new DrillEvent.Aborted(null, null, "No disk."))))
                 .isEqualTo(Decision.ABORTED);
         assertThat(Stream.of(Decision.values()).map(Decision::word))
                 .containsExactly("approve", "approve-with-changes", "block", "aborted");
@@ -105,7 +107,7 @@ class VerdictJudgeTest {
     void findingsComeByWeightAndThenByPhase() {
         DrillReport report = recording()
                 .with(
-                        new Event.NotDrilled(null, "load", "it is long"),
+                        new DrillEvent.NotDrilled(null, "load", "it is long"),
                         residue("contract", "expand", difference("i", true)),
                         residue("expand", "baseline", difference("j", true)),
                         rows("contract", "migrate 3 forward", table("orders", 1, 0)),
@@ -136,8 +138,8 @@ class VerdictJudgeTest {
         DrillReport report = recording()
                 .with(
                         server(),
-                        new Event.PhaseEnded("expand", true),
-                        new Event.Aborted("contract", "migrate 3 forward", "The disk is full."))
+                        new PhaseEvent.PhaseEnded("expand", true),
+                        new DrillEvent.Aborted("contract", "migrate 3 forward", "The disk is full."))
                 .judged();
 
         assertThat(report.verdict().reasons())
@@ -148,7 +150,7 @@ class VerdictJudgeTest {
     @Test
     void aRecordingWithoutAnEndIsOfADrillThatWasKilled() {
         DrillReport report = recording()
-                .with(new Event.PhaseEnded("expand", true), rows("expand", FORWARD, table("orders", 1, 0)))
+                .with(new PhaseEvent.PhaseEnded("expand", true), rows("expand", FORWARD, table("orders", 1, 0)))
                 .killed();
 
         assertThat(report.verdict().decision()).isEqualTo(Decision.ABORTED);
@@ -175,7 +177,7 @@ class VerdictJudgeTest {
         assertThat(deviations(recording()
                         .expecting("approve", List.of())
                         .accepting("rows-differ", null, null)
-                        .with(error, new Event.NotDrilled(null, "load", "it is long"))))
+                        .with(error, new DrillEvent.NotDrilled(null, "load", "it is long"))))
                 .isEmpty();
         assertThat(recording().judged().expected()).isNull();
     }

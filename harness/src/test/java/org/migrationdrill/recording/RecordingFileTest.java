@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,15 +20,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingFileTest {
-    private static final Event START = new SampleEvents("text", true).of(Event.DrillStarted.class);
-    private static final Event PHASE = new Event.PhaseStarted("expand ↦ größer");
-    private static final Event END = new Event.DrillEnded(12);
+    /** A line for each kind of event, with all that it can hold and with as little as it can. */
+    private static final Path EVERY_EVENT =
+            Path.of("src/test/resources/org/migrationdrill/recording/every-event.jsonl");
+
+    private static final Event START = new SampleEvents("text", true).of(DrillEvent.DrillStarted.class);
+    private static final Event PHASE = new PhaseEvent.PhaseStarted("expand ↦ größer");
+    private static final Event END = new DrillEvent.DrillEnded(12);
 
     @TempDir
     Path folder;
 
     static Stream<Class<?>> kinds() {
-        return Arrays.stream(Event.class.getPermittedSubclasses());
+        return Arrays.stream(Event.class.getPermittedSubclasses())
+                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));
     }
 
     @ParameterizedTest
@@ -55,6 +62,30 @@ class RecordingFileTest {
                 .toArray(Event[]::new);
 
         assertThat(written(START, events).events()).startsWith(START).endsWith(events);
+    }
+
+    @Test
+    void everyEventIsWrittenAsItIsKept() throws IOException {
+        Path written = file(everyEvent());
+        if (System.getProperty("golden.write") != null) {
+            Files.copy(written, EVERY_EVENT, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        assertThat(written).hasSameTextualContentAs(EVERY_EVENT);
+    }
+
+    @Test
+    void whatIsKeptIsReadAgain() {
+        assertThat(RecordingFile.read(EVERY_EVENT).events()).containsExactly(everyEvent());
+    }
+
+    /** The start of a drill first, then by name. */
+    private static Event[] everyEvent() {
+        Comparator<Class<?>> order = Comparator.comparing(kind -> kind != DrillEvent.DrillStarted.class);
+        return kinds().sorted(order.thenComparing(Class::getSimpleName))
+                .flatMap(kind -> Stream.of(true, false)
+                        .map(complete -> new SampleEvents("text", complete).of(kind.asSubclass(Event.class))))
+                .toArray(Event[]::new);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.migrationdrill.observe.StatementTrace;
-import org.migrationdrill.recording.Event.BatchesSeen;
+import org.migrationdrill.recording.LoadEvent.BatchesSeen;
 
 @Timeout(60)
 class BackfillUnderLoadIT {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.migrationdrill.recording.Event.FateSeen;
-import org.migrationdrill.recording.Event.NewWritesSeen;
-import org.migrationdrill.recording.Event.RollbackOutcome;
-import org.migrationdrill.recording.Event.TableSeen;
-import org.migrationdrill.recording.Event.Written;
+import org.migrationdrill.recording.RollbackEvent.FateSeen;
+import org.migrationdrill.recording.RollbackEvent.NewWritesSeen;
+import org.migrationdrill.recording.RollbackEvent.RollbackOutcome;
+import org.migrationdrill.recording.TableSeen;
+import org.migrationdrill.recording.Written;
 
 class NewWriteFatesTest {
     private static final NewWritesSeen LOST = seen(List.of(fate("refund", 1, 0, 3, 0)), List.of(missing("refunds", 3)));
