@@ -123,8 +123,9 @@ public final class DataFiles implements RowSource {
     }
 
     @Override
-    public void since(Connection connection, HistoryEntry entry) throws SQLException {
+    public Map<String, Integer> since(Connection connection, HistoryEntry entry) throws SQLException {
         run(connection, entry);
+        return Map.of();
     }
 
     @Override

@@ -20,8 +20,8 @@ record MadeUpRows(Set<String> ownTables, int rowsPerTable) implements RowSource 
     }
 
     @Override
-    public void since(Connection connection, HistoryEntry entry) throws SQLException {
-        MadeRows.add(connection, ownTables, rowsPerTable);
+    public Map<String, Integer> since(Connection connection, HistoryEntry entry) throws SQLException {
+        return MadeRows.add(connection, ownTables, rowsPerTable).made();
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.migrationdrill.walk;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +23,8 @@ import org.migrationdrill.observe.RowImage;
  * them: to tell whose rows it does not take, which rows it leaves, and what it changes itself.
  */
 final class RowPass {
+    private static final RowImage NOTHING = new RowImage(new TreeMap<>());
+
     private final Ground ground;
     private final MigrationHistory history;
     private final RowSource rows;
@@ -55,7 +59,7 @@ final class RowPass {
             throws SQLException {
         ground.forgetRows();
         ground.restart();
-        RowImage before = image(own);
+        RowImage before = image(NOTHING, own);
         MigrationResult forward = history.forward(ground.database(), entry);
         if (forward instanceof MigrationResult.Failed failed) {
             putRight(failed);
@@ -90,13 +94,17 @@ final class RowPass {
     private RowStep tried(
             HistoryEntry entry, RowImage before, MigrationResult.@Nullable Failed refusedForward, OwnWork own)
             throws SQLException {
-        ReversedRows written = trial(entry, before, true, own);
+        TriedReverse tried = trial(entry, before, true, own);
+        if (own.of(tried::isPlain)) {
+            return new RowStep(refusedForward, tried.back(), null, List.of(), LeftRows.NONE);
+        }
+        RowImage applied = image(before, own);
+        ReversedRows written = tried.knowing(applied);
         if (!written.refused() && own.of(written::isAccountedFor)) {
             return new RowStep(refusedForward, written.back(), null, own.of(written::changes), LeftRows.NONE);
         }
-        ReversedRows still = trial(entry, before, false, own);
-        LeftRows left = LeftRows.of(
-                own.of(() -> still.leftOr(written)), written.since().applied(), ground, history, entry, own);
+        ReversedRows still = trial(entry, before, false, own).onItsOwn();
+        LeftRows left = LeftRows.of(own.of(() -> still.leftOr(written)), applied, ground, history, entry, own);
         return new RowStep(
                 refusedForward,
                 still.back(),
@@ -105,9 +113,9 @@ final class RowPass {
                 left);
     }
 
-    private ReversedRows trial(HistoryEntry entry, RowImage before, boolean writes, OwnWork own) throws SQLException {
+    private TriedReverse trial(HistoryEntry entry, RowImage before, boolean writes, OwnWork own) throws SQLException {
         DatabaseCopy copy = ground.copy();
-        ReversedRows trial;
+        TriedReverse trial;
         try {
             trial = trial(copy, entry, before, writes, own);
         } finally {
@@ -122,20 +130,15 @@ final class RowPass {
     }
 
     /** One session stays open meanwhile: each new one has to read the catalog anew. */
-    private ReversedRows trial(DatabaseCopy database, HistoryEntry entry, RowImage before, boolean writes, OwnWork own)
+    private TriedReverse trial(DatabaseCopy database, HistoryEntry entry, RowImage before, boolean writes, OwnWork own)
             throws SQLException {
         try (Connection eyes = database.connect("walk: rows")) {
-            RowsSince since = writes ? written(eyes, entry, before, own) : RowsSince.NOTHING;
+            Map<String, Integer> made = writes ? rows.since(eyes, entry) : Map.of();
+            RowImage written = writes ? image(eyes, before, own) : NOTHING;
             MigrationResult back = history.reverse(database, entry);
-            return new ReversedRows(
-                    back, before, back instanceof MigrationResult.Failed ? before : image(eyes, before, own), since);
+            RowImage after = back instanceof MigrationResult.Failed ? before : image(eyes, before, own);
+            return new TriedReverse(back, before, written, made, after);
         }
-    }
-
-    private RowsSince written(Connection eyes, HistoryEntry entry, RowImage before, OwnWork own) throws SQLException {
-        RowImage applied = image(eyes, before, own);
-        rows.since(eyes, entry);
-        return new RowsSince(applied, image(eyes, before, own));
     }
 
     private RowImage image(Connection eyes, RowImage before, OwnWork own) throws SQLException {
@@ -174,10 +177,10 @@ final class RowPass {
         }));
     }
 
-    private RowImage image(OwnWork own) throws SQLException {
+    private RowImage image(RowImage before, OwnWork own) throws SQLException {
         return own.of(() -> {
             try (Connection eyes = ground.database().connect("walk: rows")) {
-                return WholeRows.read(eyes, history.ownTables());
+                return WholeRows.read(eyes, history.ownTables(), before);
             }
         });
     }

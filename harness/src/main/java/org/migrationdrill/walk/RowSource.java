@@ -15,8 +15,12 @@ sealed interface RowSource permits DataFiles, MadeUpRows {
      */
     Map<String, String> before(Connection connection) throws SQLException;
 
-    /** Rows of what uses the schema as it is after a migration, for its reverse to meet. */
-    void since(Connection connection, HistoryEntry entry) throws SQLException;
+    /**
+     * Rows of what uses the schema as it is after a migration, for its reverse to meet.
+     *
+     * @return how many it wrote to each table, by its name; of tables that it does not know, nothing
+     */
+    Map<String, Integer> since(Connection connection, HistoryEntry entry) throws SQLException;
 
     /**
      * Rows that belong to a migration, or that only the schema as it is after it allows, to stand before the next one.
