@@ -86,7 +86,7 @@ final class WalkCommand implements Subcommand {
             converter = Words.OfWalkFailOn.class,
             description = "What ends with 1, with all that is worse, from worst to best: forward-fails, not-judged,"
                     + " reverse-fails, rows-lost, rows-changed, refused-by-rows, residue (default), not-re-applied,"
-                    + " blank, missing, cosmetic; or never.")
+                    + " blank, missing, cosmetic, rows-unknown; or never.")
     private WalkFailOn failOn = WalkFailOn.DEFAULT;
 
     @Option(

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.migration.MigrationResult;
+import org.migrationdrill.migration.SqlFailure;
 import org.migrationdrill.observe.AddedRows;
 import org.migrationdrill.observe.ErrorSubject;
 import org.migrationdrill.observe.RowChange;
@@ -96,15 +97,22 @@ final class RowExamples {
     }
 
     private static RowExample refusal(MigrationResult.Failed failed, String whose) {
-        ErrorSubject subject = failed.failure().subject();
+        SqlFailure failure = failed.failure();
+        ErrorSubject subject = failure.subject();
         return new RowExample(
                 subject == null || subject.table() == null ? "" : subject.table(),
                 null,
                 null,
                 null,
                 null,
-                "the reverse is refused by " + whose + ": " + failed.failure().message(),
+                "the reverse is refused by " + whose + ": " + failure.message() + place(failure),
                 0);
+    }
+
+    private static String place(SqlFailure failure) {
+        return failure.file() == null
+                ? ""
+                : " (" + failure.file() + (failure.line() == null ? "" : " line " + failure.line()) + ")";
     }
 
     /** Rows that are made up have long texts. */

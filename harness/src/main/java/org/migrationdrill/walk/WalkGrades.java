@@ -2,6 +2,7 @@ package org.migrationdrill.walk;
 
 import org.jspecify.annotations.Nullable;
 import org.migrationdrill.report.ReappliedSchema;
+import org.migrationdrill.report.RowsMatch;
 import org.migrationdrill.report.SchemaMatch;
 import org.migrationdrill.report.WalkError;
 import org.migrationdrill.report.WalkGrade;
@@ -39,8 +40,13 @@ final class WalkGrades {
                         ? WalkGrade.RESIDUE
                         : !reapply.asBefore()
                                 ? WalkGrade.REAPPLY
-                                : cosmetic(reverse, reapply) ? WalkGrade.COSMETIC : WalkGrade.RESTORED;
+                                : cosmetic(reverse, reapply) ? WalkGrade.COSMETIC : proven(reverse);
         };
+    }
+
+    /** Where a blank reverse restores everything, its migration did nothing: none of the rows was one that it is about. */
+    private static WalkGrade proven(Reverse reverse) {
+        return reverse.rows() == RowsMatch.NOT_TRIED || reverse.blank() ? WalkGrade.ROWS_UNKNOWN : WalkGrade.RESTORED;
     }
 
     private static boolean cosmetic(Reverse reverse, Reapply reapply) {

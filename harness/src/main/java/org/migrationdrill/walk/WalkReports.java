@@ -65,8 +65,8 @@ record WalkReports(MigrationHistory history, String directory, String toolVersio
         List<String> limits = new ArrayList<>(server.limits());
         limits.add(
                 "The tables hold the migrations' own rows and a few made up: how long a migration takes, and what it locks, is not told.");
-        withoutRows.forEach((table, reason) -> limits.add("No rows could be made for " + table + " at one time ("
-                + reason + "): what happens to rows there was not tried then."));
+        withoutRows.forEach((table, reason) -> limits.add("At some step no rows could be made for " + table + " ("
+                + reason + "): what happens to rows there was not tried there."));
         walked.stream()
                 .filter(one -> one.reverse().ran() && one.reverse().rows() == RowsMatch.NOT_TRIED)
                 .forEach(one -> limits.add(withoutRows(one)));

@@ -28,6 +28,14 @@ class WalkGradesTest {
     }
 
     @Test
+    void whatDidNotRunOnRowsRestoresTheSchemaAlone() {
+        assertThat(WalkGrades.of(RAN, back(SchemaMatch.RESTORED, RowsMatch.NOT_TRIED), EQUAL))
+                .isEqualTo(WalkGrade.ROWS_UNKNOWN);
+        assertThat(WalkGrades.of(RAN, back(SchemaMatch.COSMETIC, RowsMatch.NOT_TRIED), EQUAL))
+                .isEqualTo(WalkGrade.COSMETIC);
+    }
+
+    @Test
     void lostRowsAreWorseThanResidue() {
         assertThat(WalkGrades.of(RAN, back(SchemaMatch.RESIDUE, RowsMatch.LOST), NOT_AGAIN))
                 .isEqualTo(WalkGrade.ROWS_LOST);
@@ -42,9 +50,9 @@ class WalkGradesTest {
     }
 
     @Test
-    void aBlankReverseIsFineOnlyWhereThereIsNothingToTakeBack() {
+    void aBlankReverseProvesNothingWhereThereWasNothingToTakeBack() {
         assertThat(WalkGrades.of(RAN, blank(SchemaMatch.RESIDUE), NOT_AGAIN)).isEqualTo(WalkGrade.BLANK);
-        assertThat(WalkGrades.of(RAN, blank(SchemaMatch.RESTORED), EQUAL)).isEqualTo(WalkGrade.RESTORED);
+        assertThat(WalkGrades.of(RAN, blank(SchemaMatch.RESTORED), EQUAL)).isEqualTo(WalkGrade.ROWS_UNKNOWN);
     }
 
     @Test

@@ -26,6 +26,10 @@ final class WalkCard {
                 .forEach(statement -> remarks.add(new Remark("Mends the schema", Phrase.ofCode(statement))));
         page.examples(one.reverse().allowed())
                 .forEach(difference -> remarks.add(new Remark("Allowed", difference(difference))));
+        if (one.grade() == WalkGrade.ROWS_UNKNOWN && one.reverse().blank()) {
+            remarks.add(new Remark(
+                    "Why", Phrase.of("The reverse is blank, and nothing was there that the migration changes.")));
+        }
         one.remarks().forEach(remark -> remarks.add(new Remark("Note", Phrase.ofQuote(remark))));
         var grade = one.grade();
         page.add(new Block.Card(grade.tone(), one.id(), Phrase.EMPTY, all(one), remarks));

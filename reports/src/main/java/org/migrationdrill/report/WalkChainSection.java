@@ -1,6 +1,7 @@
 package org.migrationdrill.report;
 
 import java.util.List;
+import java.util.Locale;
 
 /** All the way back and forward once more. */
 final class WalkChainSection {
@@ -33,8 +34,10 @@ final class WalkChainSection {
 
     static void render(WalkedChain chain, Page page) {
         page.heading("All the way back and forward once more");
-        page.line(Phrase.of(inWords(chain)));
-        page.examples(chain.down().failures()).forEach(failure -> card("fails in the chain", failure, page));
+        String words = inWords(chain);
+        page.line(Phrase.of(words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1)));
+        page.first(chain.down().failures(), page.detail().errors(), "failed reverse")
+                .forEach(failure -> card("fails in the chain", failure, page));
         var left = chain.down().leftBehind();
         if (!left.isEmpty()) {
             page.table(
@@ -46,6 +49,8 @@ final class WalkChainSection {
             card("cannot be applied once more", chain.up().failure(), page);
         }
         if (!chain.up().differences().isEmpty()) {
+            page.line(Phrase.of("After going forward once more, what was made again is held against the first time;"
+                    + " a migration that could not be taken back was not applied again:"));
             page.bullets(page.examples(chain.up().differences()).stream()
                     .map(WalkCard::difference)
                     .toList());

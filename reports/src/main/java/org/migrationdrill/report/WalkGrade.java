@@ -17,6 +17,11 @@ public enum WalkGrade {
     BLANK("blank", "has a blank reverse", "have a blank reverse", Tone.CAUTION),
     MISSING("missing", "has no reverse", "have no reverse", Tone.CAUTION),
     COSMETIC("cosmetic", "differs only cosmetically", "differ only cosmetically", Tone.CAUTION),
+    ROWS_UNKNOWN(
+            "rows-unknown",
+            "restores the schema, of rows nothing is known",
+            "restore the schema, of rows nothing is known",
+            Tone.CAUTION),
     RESTORED("restored", "restores everything", "restore everything", Tone.GOOD);
 
     /** The order to show them in: what is known to be wrong, before what could not be judged. */

@@ -33,6 +33,10 @@ public record WalkLine(String id, WalkGrade grade, String words, String why) {
             case BLANK -> blank(one);
             case REAPPLY -> again(one);
             case COSMETIC -> first(Stream.concat(reverse.differences().stream(), one.reapply().differences().stream()));
+            case ROWS_UNKNOWN ->
+                one.forward().errorOnRows() == null
+                        ? "its reverse is blank, and nothing was there that it changes"
+                        : "it does not run on rows: " + said(one.forward().errorOnRows());
             case MISSING, RESTORED -> "";
         };
     }

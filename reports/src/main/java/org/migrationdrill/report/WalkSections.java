@@ -11,7 +11,7 @@ final class WalkSections {
     static void top(WalkReport report, Page page, List<String> cuts) {
         page.line(Phrase.EMPTY
                 .mark(tone(report), Phrase.ofStrong(headline(report)))
-                .words(" — " + WalkSummary.of(report).inWords() + "."));
+                .words(" — " + WalkSummary.of(report).inWords() + "." + overlap(report)));
         page.bullets(facts(report, cuts));
     }
 
@@ -28,6 +28,13 @@ final class WalkSections {
         migrations(report, page);
         page.heading("What this does not prove");
         page.bullets(report.limits().stream().map(Phrase::ofQuote).toList());
+    }
+
+    private static String overlap(WalkReport report) {
+        long all = WalkSummary.of(report).counts().stream()
+                .mapToLong(WalkSummary.Count::migrations)
+                .sum();
+        return all > report.migrations().size() ? " One of which several things are true counts in each." : "";
     }
 
     static Tone tone(WalkReport report) {
@@ -56,12 +63,6 @@ final class WalkSections {
                 .code(report.layout())
                 .words(", walked on " + report.engine() + " " + report.server() + "."));
         facts.add(Phrase.ofStrong("The chain:").words(" " + WalkChainSection.inWords(report.chain())));
-        if (report.ownWorkMs() != null) {
-            facts.add(Phrase.ofStrong("The walk's own work:")
-                    .words(" ")
-                    .and(Phrase.ofFigure(Figures.duration(report.ownWorkMs())))
-                    .words(" a migration (median), without its scripts and without copying databases."));
-        }
         if (!cuts.isEmpty()) {
             facts.add(Phrase.ofStrong("Shortened:")
                     .words(" " + String.join(", ", cuts) + " left out here; the whole is in ")
