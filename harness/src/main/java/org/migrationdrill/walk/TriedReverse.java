@@ -31,8 +31,8 @@ record TriedReverse(
         RowImage all = RowChanges.others(before, written);
         RowImage others = RowChanges.others(before, after);
         return after.tables().keySet().stream()
-                .allMatch(table -> after.size(table) == 0
-                        || all.size(table) == made.getOrDefault(table, 0) && others.isSame(table, all));
+                .filter(table -> after.size(table) > 0)
+                .allMatch(table -> all.size(table) == made.getOrDefault(table, 0) && others.isSame(table, all));
     }
 
     /** Where nothing was written. */
