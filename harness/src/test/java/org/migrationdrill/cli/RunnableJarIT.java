@@ -190,7 +190,7 @@ class RunnableJarIT {
         assertThat(answer.at("/chain/up/schema").asString()).isEqualTo("equal");
         assertThat(Files.readString(reports.resolve("walk.json"))).isEqualTo(ended.out());
         assertThat(reports).isDirectoryContaining("glob:**walk.md").isDirectoryContaining("glob:**walk.html");
-        assertThat(ended.err()).contains("4/4", "20260104000000_rename_humans.sql  restores everything");
+        assertThat(ended.err()).contains("4/5", "20260104000000_rename_humans.sql  restores everything");
         assertThat(leftovers()).isEmpty();
     }
 
