@@ -45,6 +45,9 @@ final class MendingStatements {
     private static final Set<String> RENAMED_BY_NAME =
             Set.of("table", "view", "materialized view", "index", "sequence", "type", "domain", "schema");
 
+    /** Of many objects each could have been each, and the other statements are to be tried as well. */
+    private static final int MOST_RENAMES = 10;
+
     private final SchemaSnapshot before;
     private final SchemaSnapshot reversed;
     private final Alteration alteration;
@@ -96,7 +99,7 @@ final class MendingStatements {
                 }
             }
         }
-        return statements.stream();
+        return statements.stream().limit(MOST_RENAMES);
     }
 
     /** Of what is alike but for its name. What belongs to a table is only seen when it is tried. */
